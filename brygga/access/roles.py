@@ -1,0 +1,116 @@
+"""The roles of the house. Rows in the database follow this list at every migrate.
+
+The slug is stable: it is what a grant points at. Reach comes from the grant, not the role.
+"""
+
+from dataclasses import dataclass
+
+from brygga.access.capabilities import Capability as C
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec:
+    """One role as shipped: what it may do, and which roles its holder may hand on."""
+
+    slug: str
+    name: str
+    name_en: str
+    sentence: str
+    sentence_en: str
+    capabilities: frozenset[C]
+    hands_on: tuple[str, ...] = ()
+
+
+_ANSWERS = frozenset({C.ANSWER_SOCIAL_SERVICES, C.ANSWER_HEALTH_CARE})
+_LOCAL_WORK = frozenset({C.PLACE_VIEW, C.JOINT_ANSWER_SETTLE, C.MAPPING_SUBMIT})
+_PLANS = frozenset({C.PRIORITY_EDIT, C.PLAN_EDIT, C.PLAN_ADOPT})
+_COUNTY = _LOCAL_WORK | _ANSWERS | _PLANS | {
+    C.GROUP_EDIT, C.PARTICIPATION_EDIT, C.ROLE_GRANT, C.ROUND_EDIT, C.MAPPING_REVIEW,
+    C.REMINDER_SEND, C.REPORT_EDIT,
+}  # fmt: skip
+_LOCAL_ROLES = (
+    "local-process-leader",
+    "consultation-member",
+    "steering-group-member",
+    "service-user-representative",
+)
+_COUNTY_ROLES = ("county-process-leader", "county-coordinator", "evaluator", "editor")
+
+ROLES: tuple[RoleSpec, ...] = (
+    RoleSpec(
+        "national-office",
+        "Nationellt kansli",
+        "National office",
+        "Håller ihop programmet i hela landet: dokument, omgångar, deltagande och roller.",
+        "Holds the programme together nationally: documents, rounds, participation and roles.",
+        _COUNTY | {C.GUIDANCE_EDIT, C.LOG_READ},
+        (*_COUNTY_ROLES, *_LOCAL_ROLES),
+    ),
+    RoleSpec(
+        "county-process-leader",
+        "Processledare i länet",
+        "County process leader",
+        "Leder arbetet i länet: kartläggning, granskning, planer och årets uppföljning.",
+        "Leads the work in the county: mapping, review, plans and the yearly follow-up.",
+        _COUNTY | {C.LOG_READ},
+        ("county-coordinator", "evaluator", "editor", *_LOCAL_ROLES),
+    ),
+    RoleSpec(
+        "county-coordinator",
+        "Koordinator i länet",
+        "County coordinator",
+        "Stöder de lokala processledarna: ser allt i länet, påminner och hjälper till att svara.",
+        "Supports the local process leaders: sees all in the county, reminds, helps to answer.",
+        _LOCAL_WORK | _ANSWERS | {C.REMINDER_SEND, C.PLAN_EDIT, C.GROUP_EDIT, C.ROLE_GRANT},
+        _LOCAL_ROLES,
+    ),
+    RoleSpec(
+        "local-process-leader",
+        "Lokal processledare",
+        "Local process leader",
+        "Driver arbetet på en plats: svarar för sin huvudman, enar samrådet, sköter planen.",
+        "Drives the work in one place: answers for their principal, settles, keeps the plan.",
+        _LOCAL_WORK | _ANSWERS | _PLANS | {C.GROUP_EDIT, C.ROLE_GRANT},
+        ("consultation-member", "steering-group-member", "service-user-representative"),
+    ),
+    RoleSpec(
+        "consultation-member",
+        "Ledamot i samråd",
+        "Consultation member",
+        "Svarar för sin huvudman i kartläggningen och är med och enar samrådet.",
+        "Answers for their principal in the mapping and takes part in settling joint answers.",
+        frozenset({C.PLACE_VIEW, C.JOINT_ANSWER_SETTLE}) | _ANSWERS,
+    ),
+    RoleSpec(
+        "steering-group-member",
+        "Ledamot i styrgrupp",
+        "Steering-group member",
+        "Beslutar prioriteringar och antar planer; ser underlaget.",
+        "Decides priorities and adopts plans; sees what they rest on.",
+        frozenset({C.PLACE_VIEW, C.PRIORITY_EDIT, C.PLAN_ADOPT}),
+    ),
+    RoleSpec(
+        "service-user-representative",
+        "Brukarrepresentant",
+        "Service-user representative",
+        "Ser hela läget på platsen, också utkast, för att kunna föra brukarnas talan.",
+        "Sees the whole picture of the place, drafts included, to speak for service users.",
+        frozenset({C.PLACE_VIEW}),
+    ),
+    RoleSpec(
+        "evaluator",
+        "Utvärderare",
+        "Evaluator",
+        "Läser allt i sin gren, ändrar inget.",
+        "Reads everything in the branch, changes nothing.",
+        frozenset({C.PLACE_VIEW}),
+    ),
+    RoleSpec(
+        "editor",
+        "Redaktör",
+        "Editor",
+        "Skriver länets egen text i den årliga uppföljningen.",
+        "Writes the county's own text in the yearly follow-up.",
+        frozenset({C.PLACE_VIEW, C.REPORT_EDIT}),
+    ),
+)

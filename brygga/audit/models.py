@@ -1,0 +1,36 @@
+"""The log: insert only."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from brygga.access.privacy import Privacy
+
+
+class Event(models.Model):
+    """One thing done. `detail` holds codes and states, never free text about people."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=80)
+    subject = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, blank=True, db_index=True)
+    detail = models.JSONField(default=dict)
+
+    PRIVACY: ClassVar = {
+        "at": Privacy.INTERNAL,
+        "actor_id": Privacy.PERSONAL,
+        "actor_label": Privacy.INTERNAL,
+        "kind": Privacy.INTERNAL,
+        "subject": Privacy.INTERNAL,
+        "path": Privacy.OPEN,
+        "detail": Privacy.INTERNAL,
+    }
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
