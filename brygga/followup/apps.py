@@ -1,0 +1,8 @@
+"""Django's handle on the room."""
+
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    name = "brygga.followup"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,21 @@
+"""Tables of places, authorities, groups and people."""
+
+from brygga.people.models.account import Grant, Invitation, User
+from brygga.people.models.group import Appointment, Group
+from brygga.people.models.participation import Participation, Programme
+from brygga.people.models.place import Place
+from brygga.people.models.principal import Principal, Responsibility, Unit
+
+__all__ = [
+    "Appointment",
+    "Grant",
+    "Group",
+    "Invitation",
+    "Participation",
+    "Place",
+    "Principal",
+    "Programme",
+    "Responsibility",
+    "Unit",
+    "User",
+]
