@@ -1,0 +1,1 @@
+"""Settings, root addresses, wiring and the command line: the only one that knows everybody."""

@@ -1,0 +1,177 @@
+"""What comes from the environment, read once, typed and checked at start."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _wrong(name: str, what: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything an operator may set; every error names its variable and what to do."""
+
+    home: Path
+    database_url: str
+    secret_key: str
+    email_url: str
+    base_url: str
+    demo: bool
+    debug: bool
+
+
+def read_environment() -> Environment:
+    """Read and check. Creates the home and, on first use, the secret key in it."""
+    home = _home()
+    return Environment(
+        home=home,
+        database_url=os.environ.get("BRYGGA_DATABASE_URL") or f"sqlite:///{home / 'brygga.sqlite3'}",
+        secret_key=_secret_key(home),
+        email_url=os.environ.get("BRYGGA_EMAIL_URL", ""),
+        base_url=_base_url(),
+        demo=_flag("BRYGGA_DEMO"),
+        debug=_flag("BRYGGA_DEBUG"),
+    )
+
+
+def _home() -> Path:
+    home = Path(os.environ.get("BRYGGA_HOME") or "var").resolve()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _wrong("BRYGGA_HOME", f"cannot make the folder {home} ({error.strerror})") from None
+    if not os.access(home, os.W_OK):
+        raise _wrong("BRYGGA_HOME", f"the folder {home} cannot be written to")
+    return home
+
+
+def _secret_key(home: Path) -> str:
+    given = os.environ.get("BRYGGA_SECRET_KEY_FILE")
+    file = Path(given) if given else home / "secret-key"
+    if not file.exists():
+        if given:
+            raise _wrong("BRYGGA_SECRET_KEY_FILE", f"there is no file {file}")
+        _make_key(file)
+    key = file.read_text(encoding="utf-8").strip()
+    if len(key) < 50:  # noqa: PLR2004 -- Django's own bar for a key that is long enough
+        raise _wrong("BRYGGA_SECRET_KEY_FILE", f"{file} must hold at least 50 characters")
+    return key
+
+
+def _make_key(file: Path) -> None:
+    from django.core.management.utils import get_random_secret_key  # noqa: PLC0415 -- rarely
+
+    # O_EXCL: two processes that start together must agree on one key.
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(get_random_secret_key() + "\n")
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(name, "0")
+    if value not in {"", "0", "1"}:
+        raise _wrong(name, f"is {value!r}; it takes 1 (on) or 0 (off)")
+    return value == "1"
+
+
+def _base_url() -> str:
+    url = os.environ.get("BRYGGA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise _wrong("BRYGGA_BASE_URL", f"is {url!r}; give an address such as https://brygga.example")
+    return url
+
+
+def database(url: str, name: str = "BRYGGA_DATABASE_URL") -> dict[str, Any]:
+    """Django's settings for `sqlite:///file` or `postgres://user:password@host:port/name`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and parts.path:
+        return _sqlite(unquote(parts.path))
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
+        return _postgres(url)
+    raise _wrong(name, f"is {url!r}; give sqlite:///file or postgres://user@host:port/name")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction that reads and then writes must own the lock from its start, or
+            # two of them refuse each other; busy ones wait instead of failing.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what we have acknowledged survives a power cut.
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-32000;PRAGMA mmap_size=268435456;"
+            ),
+        },
+    }
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: values[-1] for key, values in parse_qs(parts.query).items()},
+    }
+
+
+def email(url: str, home: Path) -> dict[str, Any]:
+    """Settings for mail: files in home, or `smtp://` / `smtps://user:password@host:port`."""
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(home / "mail"),
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise _wrong("BRYGGA_EMAIL_URL", f"is {url!r}; give smtp://user:password@host:port")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": "starttls" in parse_qs(parts.query, keep_blank_values=True),
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def identity_providers(home: Path) -> dict[str, Any]:
+    """OpenID Connect and SAML providers from `identity-providers.toml` in home, if it is there.
+
+    Tables `[[openid_connect]]` and `[[saml]]`, each with allauth's keys for an app
+    (`provider_id`, `name`, `client_id`, `secret`, `[openid_connect.settings]` …).
+    """
+    file = home / "identity-providers.toml"
+    if not file.exists():
+        return {}
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong("identity-providers.toml", f"cannot be read: {error}") from None
+    unknown = set(tables) - {"openid_connect", "saml"}
+    if unknown:
+        raise _wrong("identity-providers.toml", f"unknown table {sorted(unknown)[0]!r}")
+    return {kind: {"APPS": apps} for kind, apps in tables.items()}
