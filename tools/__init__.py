@@ -1,0 +1,1 @@
+"""Tools for those who build Brygga. Nothing here runs in a living system."""
