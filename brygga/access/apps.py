@@ -1,12 +1,10 @@
 """Django's handle on the room."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 
-def _sync_roles(**_kwargs: Any) -> None:
+def _sync_roles(**_kwargs: object) -> None:
     from brygga.access.actions import sync_roles  # noqa: PLC0415 -- models are ready only now
 
     sync_roles()

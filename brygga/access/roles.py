@@ -5,7 +5,7 @@ The slug is stable: it is what a grant points at. Reach comes from the grant, no
 
 from dataclasses import dataclass
 
-from brygga.access.capabilities import Capability as C
+from brygga.access.capabilities import Capability
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,29 @@ class RoleSpec:
     name_en: str
     sentence: str
     sentence_en: str
-    capabilities: frozenset[C]
+    capabilities: frozenset[Capability]
     hands_on: tuple[str, ...] = ()
 
 
-_ANSWERS = frozenset({C.ANSWER_SOCIAL_SERVICES, C.ANSWER_HEALTH_CARE})
-_LOCAL_WORK = frozenset({C.PLACE_VIEW, C.JOINT_ANSWER_SETTLE, C.MAPPING_SUBMIT})
-_PLANS = frozenset({C.PRIORITY_EDIT, C.PLAN_EDIT, C.PLAN_ADOPT})
-_COUNTY = _LOCAL_WORK | _ANSWERS | _PLANS | {
-    C.GROUP_EDIT, C.PARTICIPATION_EDIT, C.ROLE_GRANT, C.ROUND_EDIT, C.MAPPING_REVIEW,
-    C.REMINDER_SEND, C.REPORT_EDIT,
-}  # fmt: skip
+_ANSWERS = frozenset({Capability.ANSWER_SOCIAL_SERVICES, Capability.ANSWER_HEALTH_CARE})
+_LOCAL_WORK = frozenset(
+    {Capability.PLACE_VIEW, Capability.JOINT_ANSWER_SETTLE, Capability.MAPPING_SUBMIT}
+)
+_PLANS = frozenset({Capability.PRIORITY_EDIT, Capability.PLAN_EDIT, Capability.PLAN_ADOPT})
+_COUNTY = (
+    _LOCAL_WORK
+    | _ANSWERS
+    | _PLANS
+    | {
+        Capability.GROUP_EDIT,
+        Capability.PARTICIPATION_EDIT,
+        Capability.ROLE_GRANT,
+        Capability.ROUND_EDIT,
+        Capability.MAPPING_REVIEW,
+        Capability.REMINDER_SEND,
+        Capability.REPORT_EDIT,
+    }
+)
 _LOCAL_ROLES = (
     "local-process-leader",
     "consultation-member",
@@ -43,7 +55,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "National office",
         "Håller ihop programmet i hela landet: dokument, omgångar, deltagande och roller.",
         "Holds the programme together nationally: documents, rounds, participation and roles.",
-        _COUNTY | {C.GUIDANCE_EDIT, C.LOG_READ},
+        _COUNTY | {Capability.GUIDANCE_EDIT, Capability.LOG_READ},
         (*_COUNTY_ROLES, *_LOCAL_ROLES),
     ),
     RoleSpec(
@@ -52,7 +64,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "County process leader",
         "Leder arbetet i länet: kartläggning, granskning, planer och årets uppföljning.",
         "Leads the work in the county: mapping, review, plans and the yearly follow-up.",
-        _COUNTY | {C.LOG_READ},
+        _COUNTY | {Capability.LOG_READ},
         ("county-coordinator", "evaluator", "editor", *_LOCAL_ROLES),
     ),
     RoleSpec(
@@ -61,7 +73,14 @@ ROLES: tuple[RoleSpec, ...] = (
         "County coordinator",
         "Stöder de lokala processledarna: ser allt i länet, påminner och hjälper till att svara.",
         "Supports the local process leaders: sees all in the county, reminds, helps to answer.",
-        _LOCAL_WORK | _ANSWERS | {C.REMINDER_SEND, C.PLAN_EDIT, C.GROUP_EDIT, C.ROLE_GRANT},
+        _LOCAL_WORK
+        | _ANSWERS
+        | {
+            Capability.REMINDER_SEND,
+            Capability.PLAN_EDIT,
+            Capability.GROUP_EDIT,
+            Capability.ROLE_GRANT,
+        },
         _LOCAL_ROLES,
     ),
     RoleSpec(
@@ -70,7 +89,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Local process leader",
         "Driver arbetet på en plats: svarar för sin huvudman, enar samrådet, sköter planen.",
         "Drives the work in one place: answers for their principal, settles, keeps the plan.",
-        _LOCAL_WORK | _ANSWERS | _PLANS | {C.GROUP_EDIT, C.ROLE_GRANT},
+        _LOCAL_WORK | _ANSWERS | _PLANS | {Capability.GROUP_EDIT, Capability.ROLE_GRANT},
         ("consultation-member", "steering-group-member", "service-user-representative"),
     ),
     RoleSpec(
@@ -79,7 +98,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Consultation member",
         "Svarar för sin huvudman i kartläggningen och är med och enar samrådet.",
         "Answers for their principal in the mapping and takes part in settling joint answers.",
-        frozenset({C.PLACE_VIEW, C.JOINT_ANSWER_SETTLE}) | _ANSWERS,
+        frozenset({Capability.PLACE_VIEW, Capability.JOINT_ANSWER_SETTLE}) | _ANSWERS,
     ),
     RoleSpec(
         "steering-group-member",
@@ -87,7 +106,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Steering-group member",
         "Beslutar prioriteringar och antar planer; ser underlaget.",
         "Decides priorities and adopts plans; sees what they rest on.",
-        frozenset({C.PLACE_VIEW, C.PRIORITY_EDIT, C.PLAN_ADOPT}),
+        frozenset({Capability.PLACE_VIEW, Capability.PRIORITY_EDIT, Capability.PLAN_ADOPT}),
     ),
     RoleSpec(
         "service-user-representative",
@@ -95,7 +114,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Service-user representative",
         "Ser hela läget på platsen, också utkast, för att kunna föra brukarnas talan.",
         "Sees the whole picture of the place, drafts included, to speak for service users.",
-        frozenset({C.PLACE_VIEW}),
+        frozenset({Capability.PLACE_VIEW}),
     ),
     RoleSpec(
         "evaluator",
@@ -103,7 +122,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Evaluator",
         "Läser allt i sin gren, ändrar inget.",
         "Reads everything in the branch, changes nothing.",
-        frozenset({C.PLACE_VIEW}),
+        frozenset({Capability.PLACE_VIEW}),
     ),
     RoleSpec(
         "editor",
@@ -111,6 +130,6 @@ ROLES: tuple[RoleSpec, ...] = (
         "Editor",
         "Skriver länets egen text i den årliga uppföljningen.",
         "Writes the county's own text in the yearly follow-up.",
-        frozenset({C.PLACE_VIEW, C.REPORT_EDIT}),
+        frozenset({Capability.PLACE_VIEW, Capability.REPORT_EDIT}),
     ),
 )

@@ -24,6 +24,7 @@ SENTENCES = {
     "followup.side.resumed": _("Took a principal's answers up again"),
     "followup.joint.settled": _("Settled a joint answer"),
     "followup.joint.cleared": _("Took back a joint answer"),
+    "followup.meeting.planned": _("Planned when the consultation settles"),
     "followup.mapping.submitted": _("Submitted the mapping"),
     "followup.mapping.accepted": _("Accepted the mapping"),
     "followup.mapping.returned": _("Returned the mapping"),
