@@ -44,16 +44,16 @@ class Dimension(TextChoices):
 
 
 class Strength(TextChoices):
-    STRONG = "strong", _("Strong")
-    LIMITED = "limited", _("Limited")
-    INSUFFICIENT = "insufficient", _("Insufficient")
+    STRONG = "strong", pgettext_lazy("strength", "Strong")
+    LIMITED = "limited", pgettext_lazy("strength", "Limited")
+    INSUFFICIENT = "insufficient", pgettext_lazy("strength", "Insufficient")
     CONSENSUS = "consensus", _("Proven experience by systematic consensus")
-    UNGRADED = "ungraded", _("Not graded")
+    UNGRADED = "ungraded", pgettext_lazy("strength", "Not graded")
 
 
 class Change(TextChoices):
     """What a new edition does to a provision."""
 
-    ADDED = "added", _("Added")
-    CHANGED = "changed", _("Changed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ADDED = "added", pgettext_lazy("provision", "Added")
+    CHANGED = "changed", pgettext_lazy("provision", "Changed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("provision", "Withdrawn")

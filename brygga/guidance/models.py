@@ -70,9 +70,7 @@ class Edition(models.Model):
     class Meta:
         ordering = ("document__slug", "number")
         constraints = (
-            models.UniqueConstraint(
-                fields=("document", "number"), name="one_edition_per_number"
-            ),
+            models.UniqueConstraint(fields=("document", "number"), name="one_edition_per_number"),
             models.UniqueConstraint(
                 fields=("document",),
                 condition=Q(status=EditionStatus.DRAFT),
@@ -100,9 +98,7 @@ class Provision(models.Model):
     class Meta:
         ordering = ("document__slug", "position", "number")
         constraints = (
-            models.UniqueConstraint(
-                fields=("document", "number"), name="one_provision_per_number"
-            ),
+            models.UniqueConstraint(fields=("document", "number"), name="one_provision_per_number"),
             models.CheckConstraint(
                 condition=Q(number__regex=r"^[0-9A-Za-z][0-9A-Za-z.-]*$"),
                 name="provision_number_fits_in_an_address",
@@ -163,6 +159,16 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_rank(self) -> bool:
+        """Whether a number on the scale belongs to it, stated by the source or not."""
+        return self.priority_class in {
+            PriorityClass.SHOULD,
+            PriorityClass.CAN,
+            PriorityClass.EXCEPTIONALLY,
+            PriorityClass.UNKNOWN,
+        }
 
 
 class Evidence(models.Model):
