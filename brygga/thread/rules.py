@@ -1,0 +1,103 @@
+"""What the chain says when its links are laid side by side: gaps, signals, order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from brygga.followup.enums import Level
+from brygga.followup.rules import RANK
+from brygga.thread.enums import LinkState
+
+ENOUGH = RANK[Level.IN_PLACE]
+"""From here on there is no gap left to close."""
+
+TONE = {level: f"l{rank}" for level, rank in RANK.items()} | {Level.DONT_KNOW: "unknown"}
+"""The name a level has in the house's look."""
+
+
+def tone(level: str) -> str:
+    """Tone of a level as stored; no level has the tone "none"."""
+    return TONE[Level(level)] if level else "none"
+
+
+def gap(level: str) -> int | None:
+    """Steps left to *in place*, 0 to 3; None where nobody knows or nobody has answered."""
+    rank = RANK.get(Level(level)) if level else None
+    return None if rank is None else max(0, ENOUGH - rank)
+
+
+def total_gap(levels: Iterable[str]) -> int:
+    """Steps left over all answers; what nobody knows counts as the whole way."""
+    return sum(ENOUGH if level == Level.DONT_KNOW else gap(level) or 0 for level in levels)
+
+
+def change(before: dict[str, str], now: dict[str, str]) -> int | None:
+    """Sum of steps since last year over what was ranked both years; None when nothing was.
+
+    Keys are what is asked about (question of a kind, or provision): see `matrix.subject`.
+    """
+    both = [
+        RANK[Level(now[key])] - RANK[Level(before[key])]
+        for key in now.keys() & before.keys()
+        if now[key] in RANK and before[key] in RANK
+    ]
+    return sum(both) if both else None
+
+
+def typical(counts: dict[str, int]) -> str:
+    """The middle level of ranked answers, the lower one when two share the middle; "" if none."""
+    ranked = sorted((RANK[Level(level)], level) for level in counts if level in RANK)
+    total = sum(counts[level] for _, level in ranked)
+    seen = 0
+    for _, level in ranked:
+        seen += counts[level]
+        if seen * 2 >= total:
+            return level
+    return ""
+
+
+def share_in_place(counts: dict[str, int]) -> float | None:
+    """Answers at *in place* or beyond, of all answers; None when there are none."""
+    total = sum(counts.values())
+    reached = sum(n for level, n in counts.items() if RANK.get(Level(level), -1) >= ENOUGH)
+    return reached / total if total else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFacts:
+    """What is known about one provision at one place in one year, as plain values."""
+
+    level: str = ""
+    evidence_is_old: bool = False
+    has_priority: bool = False
+    activities: int = 0
+    late: int = 0
+    done: int = 0
+    dropped: int = 0
+
+    @property
+    def has_gap(self) -> bool:
+        return bool(self.level) and gap(self.level) != 0
+
+
+def gap_state(facts: ChainFacts) -> LinkState:
+    """In place on evidence that has grown old is a contradiction worth a look."""
+    if not facts.level or facts.level == Level.DONT_KNOW:
+        return LinkState.MISSING
+    return LinkState.CONTRADICTS if facts.evidence_is_old else LinkState.PRESENT
+
+
+def priority_state(facts: ChainFacts) -> LinkState:
+    """A gap with nobody's decision about it is a missing link; no gap needs no decision."""
+    if facts.has_priority or (facts.level and not facts.has_gap):
+        return LinkState.PRESENT
+    return LinkState.MISSING
+
+
+def activity_state(facts: ChainFacts) -> LinkState:
+    """Decided and nothing begun is missing; late, or done without the level moving, contradicts."""
+    live = facts.activities - facts.dropped
+    if live == 0:
+        needs_none = bool(facts.level) and not facts.has_gap
+        return LinkState.PRESENT if needs_none else LinkState.MISSING
+    untouched = facts.level == Level.NOT_BEGUN and facts.done == live
+    return LinkState.CONTRADICTS if facts.late or untouched else LinkState.PRESENT

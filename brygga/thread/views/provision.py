@@ -1,0 +1,112 @@
+"""The red thread of one provision at one place."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from brygga.followup.enums import QuestionKind
+from brygga.followup.models import Standing
+from brygga.followup.rules import RANK
+from brygga.guidance.enums import Dimension, Strength
+from brygga.guidance.queries import evidence_of, label, provision_by_ref
+from brygga.people.queries import place_by_code
+from brygga.thread import rules
+from brygga.thread.parameters import year_from
+from brygga.thread.queries.chain import Chain, chain_of
+from brygga.thread.queries.links import Link, links_of
+from brygga.thread.views.place import crumbs_of
+from brygga.ui.http import Request, csv_response, page, public
+
+
+@public
+def provision(request: Request, code: str, document: str, number: str) -> HttpResponse:
+    """All that is known, link by link."""
+    place = place_by_code(code)
+    chain = chain_of(
+        place, provision_by_ref(f"{document}/{number}"), year_from(request.GET.get("ar")),
+        request.actor,
+    )  # fmt: skip
+    links = links_of(chain)
+    if request.GET.get("format") == "csv":
+        name = f"{code}-{document}-{number}-{chain.year}.csv"
+        return csv_response(name, _header(), map(_line, links))
+    name = label(chain.provision, chain.wording)
+    context = {
+        "chain": chain,
+        "name": name,
+        "links": [_drawn(link) for link in links],
+        "years": _years(chain),
+        "knowledge": _knowledge(chain),
+        "ahead": _ahead(chain),
+        "crumbs": crumbs_of(place, (name, None)),
+        "invented": chain.invented,
+    }
+    return page(request, "thread/provision.html", context, part="thread")
+
+
+def _header() -> list[str]:
+    return [_("Link"), _("State"), _("What is known"), _("Date"), _("Source")]
+
+
+def _line(link: Link) -> list[object]:
+    return [link.kind, str(link.state.label), link.title, link.on, link.source]
+
+
+def _drawn(link: Link) -> dict[str, str]:
+    return {
+        "kind": link.kind,
+        "state": link.drawn,
+        "title": link.title,
+        "meta": link.meta,
+        "url": link.url,
+        "action": link.action,
+        "signal": link.signal,
+        "signal_url": link.signal_url,
+        "signal_action": link.signal_action,
+    }
+
+
+def _years(chain: Chain) -> list[dict[str, object]]:
+    address = reverse(
+        "thread:provision",
+        args=[chain.place.code, chain.provision.document.slug, chain.provision.number],
+    )
+    return [
+        {
+            "year": each.year,
+            "level": rules.tone(each.level),
+            "url": f"{address}?ar={each.year}",
+            "differs": each.differs,
+        }
+        for each in chain.history
+    ]
+
+
+def _knowledge(chain: Chain) -> list[tuple[str, str]]:
+    """What each dimension of the evidence holds, in a few words. One query."""
+    if chain.wording is None:
+        return []
+    found = evidence_of(chain.wording)
+    lines = []
+    for dimension in Dimension:
+        statements = found.get(dimension, [])
+        strengths = {str(Strength(each.strength).label).lower() for each in statements}
+        words = ", ".join(sorted(strengths)) if statements else _("nothing entered yet")
+        lines.append((str(dimension.label), words))
+    return lines
+
+
+def _ahead(chain: Chain) -> dict[str, object] | None:
+    """How many in the county have come further this year, of those accepted. One query."""
+    if chain.standing is None or chain.round is None or chain.standing.level not in RANK:
+        return None
+    others = Standing.objects.filter(
+        mapping__round=chain.round,
+        question__kind=QuestionKind.PROVISION,
+        question__provision=chain.provision,
+    ).exclude(mapping__place=chain.place)
+    levels = [level for level in others.values_list("level", flat=True) if level in RANK]
+    further = sum(RANK[level] > RANK[chain.standing.level] for level in levels)
+    county = reverse("thread:years", args=[chain.place.county_code])
+    ref = f"{chain.provision.document.slug}/{chain.provision.number}"
+    return {"further": further, "total": len(levels), "url": f"{county}?riktlinje={ref}"}
