@@ -76,10 +76,7 @@ class Chain:
 
 def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor) -> Chain:
     """Gather the chain; `year` None is the latest round's. At most eleven queries."""
-    rounds = list(opened_rounds(place.county_code))
-    chosen = _year(rounds, year)
-    current = next((each for each in rounds if each.year == chosen), None)
-    following = next((each for each in rounds if each.year == chosen + 1), None)
+    chosen, current, following = _around(place, year)
     standings = _standings(place, provision)
     standing = next((s for s in standings if s.mapping.round.year == chosen), None)
     mapping = standing.mapping if standing else _mapping(place, current)
@@ -106,10 +103,11 @@ def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor)
     )
 
 
-def _year(rounds: list[Round], year: int | None) -> int:
-    if year is not None:
-        return year
-    return rounds[-1].year if rounds else timezone.localdate().year
+def _around(place: Place, year: int | None) -> tuple[int, Round | None, Round | None]:
+    """The year looked at, its round and the round after it."""
+    rounds = {each.year: each for each in opened_rounds(place.county_code)}
+    chosen = year if year is not None else max(rounds, default=timezone.localdate().year)
+    return chosen, rounds.get(chosen), rounds.get(chosen + 1)
 
 
 def _standings(place: Place, provision: Provision) -> list[Standing]:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from brygga.access.actor import Actor
 from brygga.followup.enums import Level, MappingStatus
 from brygga.guidance.queries import label, wording_of
 from brygga.people.enums import PlaceKind
@@ -47,28 +48,31 @@ def _county(request: Request, county: Place) -> HttpResponse:
     matrix = matrix_of(county, year_from(request.GET.get("ar")), sort)
     if request.GET.get("format") == "csv":
         return csv_response(f"{county.code}-{matrix.year}.csv", _header(matrix), _lines(matrix))
+    only_broken = request.GET.get("visa") == BROKEN
+    context = _county_context(matrix, request.actor, only_broken=only_broken)
+    context |= {"county": county, "sorts": sort_links(matrix, sort), "crumbs": crumbs_of(county)}
+    return page(request, "thread/county.html", context, part="matrix")
+
+
+def _county_context(matrix: Matrix, actor: Actor, *, only_broken: bool) -> dict[str, object]:
+    """What a county's page says. Three queries: the focus's wording, and who has no activity."""
     focus = matrix.round.focus if matrix.round else None
     wording = wording_of(focus) if focus else None
     focus_name = label(focus, wording).lower() if focus else ""
     broken = broken_in(matrix)
-    only = broken if request.GET.get("visa") == BROKEN else None
-    context = {
-        "county": county,
+    return {
         "matrix": matrix,
         "focus": focus,
         "focus_name": focus_name,
         "focus_wording": wording,
         "signals": signals_of(matrix, broken, focus_name),
         "symbols": symbols(),
-        "table": matrix_html(matrix, request.actor, only),
-        "only_broken": only is not None,
-        "sorts": sort_links(matrix, sort),
+        "table": matrix_html(matrix, actor, broken if only_broken else None),
+        "only_broken": only_broken,
         "map": map_of(matrix),
-        "crumbs": crumbs_of(county),
         "invented": matrix.invented,
         "wide": True,
     }
-    return page(request, "thread/county.html", context, part="matrix")
 
 
 def _header(matrix: Matrix) -> list[str]:

@@ -1,5 +1,7 @@
 """The red thread of one provision at one place."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,18 +32,21 @@ def provision(request: Request, code: str, document: str, number: str) -> HttpRe
     if request.GET.get("format") == "csv":
         name = f"{code}-{document}-{number}-{chain.year}.csv"
         return csv_response(name, _header(), map(_line, links))
-    name = label(chain.provision, chain.wording)
-    context = {
+    context = _context(chain, links)
+    context["crumbs"] = crumbs_of(place, (str(context["name"]), None))
+    return page(request, "thread/provision.html", context, part="thread")
+
+
+def _context(chain: Chain, links: Sequence[Link]) -> dict[str, object]:
+    return {
         "chain": chain,
-        "name": name,
+        "name": label(chain.provision, chain.wording),
         "links": [_drawn(link) for link in links],
         "years": _years(chain),
         "knowledge": _knowledge(chain),
         "ahead": _ahead(chain),
-        "crumbs": crumbs_of(place, (name, None)),
         "invented": chain.invented,
     }
-    return page(request, "thread/provision.html", context, part="thread")
 
 
 def _header() -> list[str]:
