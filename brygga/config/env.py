@@ -32,7 +32,8 @@ def read_environment() -> Environment:
     home = _home()
     return Environment(
         home=home,
-        database_url=os.environ.get("BRYGGA_DATABASE_URL") or f"sqlite:///{home / 'brygga.sqlite3'}",
+        database_url=os.environ.get("BRYGGA_DATABASE_URL")
+        or f"sqlite:///{home / 'brygga.sqlite3'}",
         secret_key=_secret_key(home),
         email_url=os.environ.get("BRYGGA_EMAIL_URL", ""),
         base_url=_base_url(),
@@ -88,7 +89,9 @@ def _base_url() -> str:
     url = os.environ.get("BRYGGA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise _wrong("BRYGGA_BASE_URL", f"is {url!r}; give an address such as https://brygga.example")
+        raise _wrong(
+            "BRYGGA_BASE_URL", f"is {url!r}; give an address such as https://brygga.example"
+        )
     return url
 
 
@@ -162,7 +165,8 @@ def identity_providers(home: Path) -> dict[str, Any]:
     """OpenID Connect and SAML providers from `identity-providers.toml` in home, if it is there.
 
     Tables `[[openid_connect]]` and `[[saml]]`, each with allauth's keys for an app
-    (`provider_id`, `name`, `client_id`, `secret`, `[openid_connect.settings]` …).
+    (`provider_id`, `name`, `client_id`, `secret`, `[openid_connect.settings]` …) and in its
+    settings `verified_email`, the e-mail domains it vouches for (docs/sign-in.md).
     """
     file = home / "identity-providers.toml"
     if not file.exists():
@@ -174,4 +178,20 @@ def identity_providers(home: Path) -> dict[str, Any]:
     unknown = set(tables) - {"openid_connect", "saml"}
     if unknown:
         raise _wrong("identity-providers.toml", f"unknown table {sorted(unknown)[0]!r}")
+    for kind, apps in tables.items():
+        _check_providers(kind, apps)
     return {kind: {"APPS": apps} for kind, apps in tables.items()}
+
+
+def _check_providers(kind: str, apps: object) -> None:
+    if not isinstance(apps, list):
+        raise _wrong("identity-providers.toml", f"begin each provider with [[{kind}]]")
+    for app in apps:
+        name = app.get("provider_id")
+        for key in ("provider_id", "name", "client_id"):
+            if not app.get(key):
+                raise _wrong("identity-providers.toml", f"{kind} {name or ''}: {key} is missing")
+        domains = app.get("settings", {}).get("verified_email")
+        if not isinstance(domains, list) or not domains:
+            problem = f"{name}: settings.verified_email must list the e-mail domains it vouches for"
+            raise _wrong("identity-providers.toml", problem)

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "brygga.people.middleware.ActorMiddleware",
+    "brygga.people.middleware.SecondFactorMiddleware",
     "brygga.ui.middleware.PermissionsPolicyMiddleware",
     "brygga.ui.middleware.HtmxRedirectMiddleware",
     "brygga.ui.middleware.RefusalMiddleware",
@@ -98,7 +99,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["brygga.people.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -125,13 +126,29 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A changed password or key is told by mail; an address without account gets none.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Attempts are counted per address; behind the proxy that HTTPS means, it is the one it passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_ADAPTER = "brygga.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Brygga"
+MFA_TOTP_TOLERANCE = 1
+# A passkey signs in alone, so it must itself ask who is holding it.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # A municipality's own identity provider: a TOML file beside the database (docs/sign-in.md).
 SOCIALACCOUNT_PROVIDERS = env.identity_providers(HOME)
 SOCIALACCOUNT_ONLY = False
+# A provider signs in the account with the same address, if the address is one it vouches for.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link, not a form: the content security policy lets no form lead to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 SESSION_COOKIE_NAME = "brygga"
 SESSION_COOKIE_SECURE = HTTPS
@@ -163,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "brygga-language"
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

@@ -17,3 +17,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+# 400, 403 and 404 are Django's own; a fault of ours is told apart from a database that is away.
+handler500 = "brygga.portal.views.server_error"

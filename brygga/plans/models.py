@@ -95,6 +95,30 @@ class Plan(models.Model):
         return f"{self.place_id} {self.year}"
 
 
+class PlanStep(models.Model):
+    """One change of a plan's status, with the reason why it was opened again."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
+    status = models.CharField(_("status"), max_length=20, choices=PlanStatus)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    PRIVACY: ClassVar = {
+        "plan": Privacy.OPEN,
+        "status": Privacy.INTERNAL,
+        "at": Privacy.INTERNAL,
+        "by": Privacy.PERSONAL,
+        "reason": Privacy.INTERNAL,
+    }
+
+    class Meta:
+        ordering = ("plan", "at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.status}"
+
+
 class Activity(models.Model):
     """What is to be done, for which provisions, by whom and by when.
 

@@ -1,0 +1,75 @@
+"""What the hall asks of the rooms below."""
+
+from datetime import date
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from brygga.access.actor import Actor
+from brygga.followup.queries import waiting_for as waiting_in_followup
+from brygga.guidance.models import Provision
+from brygga.guidance.permissions import VIEW_DOCUMENT, VIEW_PROVISION
+from brygga.kernel.waiting import Waiting
+from brygga.people.models import Grant, Place, User
+from brygga.people.queries import holds_on
+from brygga.plans.queries import waiting_for as waiting_in_plans
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Everything that waits, most urgent first and what has no day last.
+
+    As many queries as the rooms say; none for somebody who is not signed in.
+    """
+    if not actor.is_signed_in:
+        return []
+    found = [*waiting_in_followup(actor), *waiting_in_plans(actor)]
+    return sorted(found, key=lambda each: (each.due_on or date.max, each.place, each.text))
+
+
+def grants_of(actor: Actor) -> list[Grant]:
+    """The roles that hold today, with role and place. One query, none for a visitor."""
+    if actor.user_id is None:
+        return []
+    grants = Grant.objects.filter(holds_on(timezone.localdate()), user_id=actor.user_id)
+    return list(grants.select_related("role", "place").order_by("place__path", "role__position"))
+
+
+def has_second_factor(user: User) -> bool:
+    """One query."""
+    return bool(is_mfa_enabled(user))
+
+
+def demo_grants() -> dict[str, Grant]:
+    """For each role, the grant of the first demo account that holds it. One query."""
+    grants = Grant.objects.filter(
+        holds_on(timezone.localdate()), user__is_demo=True, user__is_active=True
+    ).select_related("user", "place")
+    return {grant.role_id: grant for grant in grants.order_by("-pk")}
+
+
+def public_places() -> list[str]:
+    """Codes of every place, from the nation down. One query."""
+    return list(Place.objects.order_by("path").values_list("code", flat=True))
+
+
+def public_documents(actor: Actor) -> list[str]:
+    """Slugs of published documents. One query."""
+    documents = VIEW_DOCUMENT.visible(actor).order_by("slug")
+    return list(documents.values_list("slug", flat=True))
+
+
+def public_provisions(actor: Actor) -> list[Provision]:
+    """Published provisions with their documents. One query."""
+    return list(VIEW_PROVISION.visible(actor).select_related("document"))
+
+
+def not_ready() -> str:
+    """Why the site cannot work yet; empty when it can."""
+    try:
+        executor = MigrationExecutor(connection)
+        ahead = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "the database does not answer"
+    return "the database has not been migrated" if ahead else ""

@@ -1,0 +1,14 @@
+"""Addresses of the hall."""
+
+from django.urls import path
+
+from brygga.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("min-sida/", views.mine, name="mine"),
+    path("om/", views.about, name="about"),
+    path("prova/", views.try_persona, name="try"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+]

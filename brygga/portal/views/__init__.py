@@ -1,0 +1,22 @@
+"""Pages of the hall, and addresses for machines."""
+
+from brygga.portal.views.errors import csrf_failure, server_error
+from brygga.portal.views.front import front, try_persona
+from brygga.portal.views.machines import healthz, readyz, robots, security, sitemap
+from brygga.portal.views.mine import mine
+from brygga.portal.views.texts import about, accessibility
+
+__all__ = [
+    "about",
+    "accessibility",
+    "csrf_failure",
+    "front",
+    "healthz",
+    "mine",
+    "readyz",
+    "robots",
+    "security",
+    "server_error",
+    "sitemap",
+    "try_persona",
+]
