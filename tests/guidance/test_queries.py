@@ -147,6 +147,14 @@ def test_wordings_of_an_edition_come_in_reading_order(document, django_assert_nu
         queries.wording_in(edition, "9")
 
 
+def test_without_positions_the_numbers_themselves_decide(document):
+    edition = guidance.edition(document, numbers=["10", "2", "1"])
+    document.provisions.update(position=0)
+    assert [each.provision.number for each in queries.wordings_in(edition)] == ["1", "2", "10"]
+    current = queries.current_wordings().values()
+    assert [each.provision.number for each in current] == ["1", "2", "10"]
+
+
 def test_evidence_stands_in_three_dimensions_also_where_there_is_none(
     document, django_assert_num_queries
 ):

@@ -171,7 +171,11 @@ def test_a_new_edition_gives_a_work_list_of_ones_own_places(client, second_editi
     assert client.get(address).context["places"] == ()
 
 
-def test_a_draft_edition_has_no_work_list(client, second_edition):
-    client.force_login(people.county().user)
+def test_a_drafts_work_list_tells_its_editors_what_publishing_would_touch(client, second_edition):
     Edition.objects.filter(pk=second_edition.pk).update(status=EditionStatus.DRAFT)
-    assert client.get(reverse("thread:work_list", args=["policy", 2])).status_code == 404
+    address = reverse("thread:work_list", args=["policy", 2])
+    client.force_login(people.national().user)
+    rows = client.get(address).context["places"]
+    assert {(row.place.code, row.answers) for row in rows} == {("0160", 4), ("0162", 4)}
+    client.force_login(people.outsider().user)
+    assert client.get(address).status_code == 404

@@ -10,7 +10,7 @@ from brygga.access.actor import VISITOR
 from brygga.guidance.enums import Dimension, EditionStatus
 from brygga.guidance.models import Edition, Evidence, Provision, Wording
 from brygga.guidance.permissions import VIEW_PROVISION
-from brygga.guidance.rules import is_number
+from brygga.guidance.rules import is_number, natural_key
 
 
 def provision_by_ref(ref: str) -> Provision:
@@ -40,7 +40,8 @@ def current_wordings(
     rows = _published_wordings(on)
     if provision_ids is not None:
         rows = rows.filter(provision_id__in=list(provision_ids))
-    ordered = rows.order_by("provision__document__slug", "provision__position", "edition__number")
+    latest = {each.provision_id: each for each in rows.order_by("edition__number")}
+    ordered = sorted(latest.values(), key=_reading_order)
     return {wording.provision_id: wording for wording in ordered}
 
 
@@ -60,7 +61,13 @@ def _published_wordings(on: date | None) -> QuerySet[Wording]:
 def wordings_in(edition: Edition) -> list[Wording]:
     """What an edition says, in reading order. 1 query."""
     rows = Wording.objects.filter(edition=edition).select_related("provision__document", "edition")
-    return list(rows.order_by("provision__position", "provision__number"))
+    return sorted(rows, key=_reading_order)
+
+
+def _reading_order(wording: Wording) -> tuple[object, ...]:
+    # A loaded file may leave positions out; then the numbers themselves decide.
+    provision = wording.provision
+    return provision.document.slug, provision.position, natural_key(provision.number)
 
 
 def wording_in(edition: Edition, number: str) -> Wording:

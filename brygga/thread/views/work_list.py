@@ -1,19 +1,20 @@
 """A new edition's work list."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.guidance.enums import EditionStatus
-from brygga.guidance.models import Edition
-from brygga.guidance.queries import label
+from brygga.guidance.queries import edition_of, label
 from brygga.thread.queries.work_list import Touched, work_list_of
 from brygga.ui.http import Request, csv_response, page
 
 
 def work_list(request: Request, document: str, edition: int) -> HttpResponse:
-    """For whoever is signed in: what changed, and what it touches where they may see."""
-    found = _published(document, edition)
+    """For whoever is signed in: what changed, and what it touches where they may see.
+
+    A draft has one too, for those who may edit it: what publishing would set in motion.
+    """
+    found = edition_of(request.actor, document, edition)
     work = work_list_of(found, request.actor)
     if request.GET.get("format") == "csv":
         head = [_("Place code"), _("Place"), _("Answers to look at again"), _("Activities")]
@@ -32,16 +33,6 @@ def work_list(request: Request, document: str, edition: int) -> HttpResponse:
         ],
     }
     return page(request, "thread/work_list.html", context, part="places")
-
-
-def _published(document: str, number: int) -> Edition:
-    found = Edition.objects.filter(
-        document__slug=document, number=min(number, 32767), status=EditionStatus.PUBLISHED
-    )
-    edition = found.select_related("document").first()
-    if edition is None:
-        raise Http404
-    return edition
 
 
 def _line(row: Touched) -> list[object]:
