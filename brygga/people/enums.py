@@ -53,3 +53,12 @@ class ParticipationStatus(TextChoices):
     AGREED = "agreed", _("Agreed")
     ACTIVE = "active", pgettext_lazy("participation", "Active")
     LEFT = "left", pgettext_lazy("participation", "Left")
+
+
+class InvitationState(TextChoices):
+    """What can be done with the link of an invitation; told by its times, never stored."""
+
+    PENDING = "pending", pgettext_lazy("invitation", "Waiting for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Used")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("invitation", "Too old")

@@ -148,6 +148,8 @@ def accepted(round_=None, code="0160", *, by, **levels):
 
 def again(found):
     """The same row read anew."""
-    return type(found).objects.select_related(
-        *(["round__county", "place"] if isinstance(found, Mapping) else [])
-    ).get(pk=found.pk)
+    return (
+        type(found)
+        .objects.select_related(*(["round__county", "place"] if isinstance(found, Mapping) else []))
+        .get(pk=found.pk)
+    )

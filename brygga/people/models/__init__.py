@@ -3,10 +3,11 @@
 from brygga.people.models.account import Grant, Invitation, User
 from brygga.people.models.group import Appointment, Group
 from brygga.people.models.participation import Participation, Programme
-from brygga.people.models.place import Place
+from brygga.people.models.place import NATION, Place
 from brygga.people.models.principal import Principal, Responsibility, Unit
 
 __all__ = [
+    "NATION",
     "Appointment",
     "Grant",
     "Group",

@@ -17,7 +17,12 @@ from brygga.people.models.place import Place
 class UserManager(BaseUserManager["User"]):
     """How accounts come to be; there is no superuser to make."""
 
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+    def create_user(
+        self,
+        email: str,
+        password: str | None = None,
+        **extra: Any,  # noqa: ANN401 -- the account's own fields, as Django has it
+    ) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **extra)
         user.set_password(password)
         user.save(using=self._db)
@@ -73,7 +78,8 @@ class User(AbstractBaseUser):
 class Grant(models.Model):
     """A role over a branch, from and until. `side` says for whom its holder answers.
 
-    A grant handed on by somebody who was granted their own (`parent`) never outlives it.
+    A grant handed on by somebody who was granted their own (`parent`) never outlives it. One
+    that was ended before its last day has `ended_at`, so that the day's own end is not waited for.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
@@ -86,6 +92,7 @@ class Grant(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="handed_on"
     )
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY: ClassVar = {
         "user": Privacy.PERSONAL,
@@ -96,6 +103,7 @@ class Grant(models.Model):
         "valid_to": Privacy.INTERNAL,
         "granted_by": Privacy.PERSONAL,
         "parent": Privacy.INTERNAL,
+        "ended_at": Privacy.INTERNAL,
     }
 
     class Meta:
@@ -114,7 +122,8 @@ class Grant(models.Model):
 class Invitation(models.Model):
     """A promise of a role to one address: used once, before it expires.
 
-    Only the hash of the link's token is kept, so a copy of the database opens no door.
+    Only the hash of the link's token is kept, so a copy of the database opens no door. `parent`
+    is the grant it is handed on from; the very first invitation of a system has none.
     """
 
     email = models.EmailField(_("e-mail"))
@@ -123,8 +132,8 @@ class Invitation(models.Model):
     side = models.CharField(_("answers for"), max_length=20, choices=Side, blank=True)
     valid_to = models.DateField(_("role valid to"), null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    parent = models.ForeignKey(Grant, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey(Grant, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -4,10 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from brygga.access.privacy import Privacy
 from brygga.people.enums import PlaceKind
+
+NATION = "00"
+"""Code of the root of the tree."""
 
 
 class Place(models.Model):
@@ -52,6 +56,11 @@ class Place(models.Model):
                 | Q(valid_to__isnull=True)
                 | Q(valid_from__lte=F("valid_to")),
                 name="place_begins_before_it_ends",
+            ),
+            # SQLite compares the beginnings of words without minding case, Python does mind:
+            # with small letters only, they cannot disagree on who reaches what.
+            models.CheckConstraint(
+                condition=Q(path=Lower("path")), name="place_path_is_in_small_letters"
             ),
         )
 

@@ -250,9 +250,21 @@ def _with_ref(name: str, chain: Chain) -> str:
     return f"{address}?riktlinje={document}/{chain.provision.number}"
 
 
+# What asks for something first; what is done last.
+_URGENCY = (
+    ActivityState.LATE,
+    ActivityState.ONGOING,
+    ActivityState.PLANNED,
+    ActivityState.DONE,
+)
+
+
 def _activity(chain: Chain) -> Link:
     state = rules.activity_state(chain.facts)
-    live = [row for row in chain.activities if row.state != ActivityState.DROPPED]
+    live = sorted(
+        (row for row in chain.activities if row.state != ActivityState.DROPPED),
+        key=lambda row: _URGENCY.index(row.state),
+    )
     if live:
         return _activities(chain, live, state)
     if state == LinkState.PRESENT:
