@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 
 from brygga.access.actor import Actor
@@ -59,7 +60,9 @@ def user(email="", *, name="", second_factor=True, **fields):
     )
     if second_factor:
         Authenticator.objects.create(
-            user=made, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+            user=made,
+            type=Authenticator.Type.TOTP,
+            data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")},
         )
     return made
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.socialaccount.adapter import get_adapter
@@ -90,6 +91,20 @@ class TestSecondStep:
         sign_in(client, user)
         client.post("/konto/2fa/authenticate/", {"code": code_now()})
         assert client.get("/konto/2fa/webauthn/add/").status_code == 302
+
+    def test_the_secret_is_sealed_in_the_database(self, client):
+        secret = "JBSWY3DPEHPK3PXP"
+        stored = Authenticator.objects.get(user=build.user()).data["secret"]
+        assert secret not in stored
+        assert get_adapter().decrypt(stored) == secret
+
+    def test_a_secret_sealed_by_another_installation_matches_no_code(self, client, settings):
+        user = build.user()
+        settings.SECRET_KEY = "en annan nyckel, så lång att den räcker gott och väl till"
+        sign_in(client, user)
+        answer = client.post("/konto/2fa/authenticate/", {"code": code_now()})
+        assert answer.status_code == 200
+        assert not is_signed_in(client)
 
     def test_spare_codes_alone_are_no_second_step(self, client):
         user = build.user(second_factor=False)
