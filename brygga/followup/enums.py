@@ -14,7 +14,7 @@ class RoundStatus(TextChoices):
 class QuestionKind(TextChoices):
     """What is asked about: a provision, the focus in depth, how the work is held together."""
 
-    PROVISION = "provision", _("Provision")
+    PROVISION = "provision", pgettext_lazy("question", "Provision")
     FOCUS = "focus", _("Focus in depth")
     STRUCTURE = "structure", _("Structure for collaboration")
     ROUTINE = "routine", _("Routines for collaboration")
@@ -40,8 +40,8 @@ class Level(TextChoices):
 class AnswerSide(TextChoices):
     """Who answers. `people.enums.Side` and, beside them, what the consultation settled."""
 
-    SOCIAL_SERVICES = "social_services", pgettext_lazy("side", "Social services")
-    HEALTH_CARE = "health_care", pgettext_lazy("side", "Health care")
+    SOCIAL_SERVICES = "social_services", pgettext_lazy("who answers", "Social services")
+    HEALTH_CARE = "health_care", pgettext_lazy("who answers", "Health care")
     JOINT = "joint", _("Joint answer")
 
 

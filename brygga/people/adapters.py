@@ -23,7 +23,6 @@ from brygga.people.backends import may_sign_in
 from brygga.people.models import User
 from brygga.people.queries import second_factors
 
-
 logger = logging.getLogger(__name__)
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.core import context
-from allauth.mfa.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.socialaccount.adapter import get_adapter
@@ -96,7 +96,7 @@ class TestSecondStep:
         secret = "JBSWY3DPEHPK3PXP"
         stored = Authenticator.objects.get(user=build.user()).data["secret"]
         assert secret not in stored
-        assert get_adapter().decrypt(stored) == secret
+        assert get_mfa_adapter().decrypt(stored) == secret
 
     def test_a_secret_sealed_by_another_installation_matches_no_code(self, client, settings):
         user = build.user()

@@ -99,9 +99,7 @@ class Standing(models.Model):
             models.UniqueConstraint(
                 fields=("mapping", "question"), name="one_standing_per_question"
             ),
-            models.CheckConstraint(
-                condition=~Q(level=""), name="a_standing_says_something"
-            ),
+            models.CheckConstraint(condition=~Q(level=""), name="a_standing_says_something"),
         )
 
     def __str__(self) -> str:

@@ -83,12 +83,16 @@ class MappingStep(models.Model):
 
 
 class Reminder(models.Model):
-    """One reminder by mail about one mapping to one account: never twice for the same day."""
+    """One reminder by mail about one mapping to one account: never twice for the same day.
+
+    `claimed_at` is when a worker took it up: one that dies on the way leaves it to be taken again.
+    """
 
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="reminders")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     for_day = models.DateField()
     created_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY: ClassVar = {
@@ -96,6 +100,7 @@ class Reminder(models.Model):
         "user": Privacy.PERSONAL,
         "for_day": Privacy.INTERNAL,
         "created_at": Privacy.INTERNAL,
+        "claimed_at": Privacy.INTERNAL,
         "sent_at": Privacy.INTERNAL,
     }
 

@@ -107,3 +107,8 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.short
+
+    @property
+    def is_provisions_own(self) -> bool:
+        """Whether it asks about the provision itself, not about the focus in depth."""
+        return self.kind == QuestionKind.PROVISION

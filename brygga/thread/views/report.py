@@ -65,9 +65,11 @@ def report_text(request: Request, code: str, year: int) -> HttpResponse:
     refusal = refuse_report(place, year, report_years(place))
     if refusal is not None:
         return _missing(request, place, str(refusal.reason))
-    form = ReportTextForm(request.POST or None, initial=report_texts(place, year))
+    sent = request.POST if request.method == "POST" else None
+    form = ReportTextForm(sent, initial=report_texts(place, year))
     if form.is_valid():
-        for section, text in form.cleaned_data.items():
+        for section in form.changed_data:
+            text = form.cleaned_data[section]
             save_report_text(place=place, year=year, section=section, text=text, by=request.actor)
         messages.success(request, _("The text is saved."))
         return redirect(address)
