@@ -1,0 +1,155 @@
+"""Builds the report once; every form it is given in is made from this."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from brygga.followup.enums import MappingStatus
+from brygga.kernel.sorting import swedish_key
+from brygga.people.models import Place
+from brygga.plans.enums import ActivityState
+from brygga.plans.models import Activity, Priority
+from brygga.plans.rules import state_of
+from brygga.thread.report.facts import Facts, facts_of
+from brygga.thread.report.grids import counties_of, grid_of, spot_of
+from brygga.thread.report.parts import (
+    ActivityLine,
+    Completeness,
+    Difference,
+    Line,
+    ParticipantLine,
+    PriorityLine,
+    Report,
+)
+from brygga.thread.report.tallies import (
+    Answers,
+    answers_by_subject,
+    gaps_of,
+    lines_of,
+    name_of,
+    ref_of,
+    share_of,
+    title_of,
+)
+from brygga.thread.report.words import sentences_of
+
+
+def build_report(place: Place, year: int) -> Report:
+    """The follow-up of a place's year, the same for everybody. At most 19 queries.
+
+    Raises Refused, with the years there are, when no round was opened that year.
+    """
+    facts = facts_of(place, year)
+    now = answers_by_subject(facts, facts.now)
+    lines = lines_of(facts, now, answers_by_subject(facts, facts.before))
+    report = Report(
+        place=spot_of(place),
+        year=year,
+        on=facts.on,
+        generated_at=timezone.now(),
+        invented=facts.invented,
+        has_before=facts.has_before,
+        share=share_of(facts.now),
+        share_before=share_of(facts.before),
+        completeness=_completeness(facts),
+        participants=_participants(facts),
+        lines=lines,
+        gaps=gaps_of(facts, lines, now),
+        differences=_differences(facts, lines, now),
+        priorities=_priorities(facts),
+        counts=_counts(facts),
+        activities=_activities(facts),
+        counties=counties_of(facts),
+        grid=grid_of(facts, lines),
+        own_text={text.section: text.text for text in facts.texts},
+    )
+    return replace(report, sentences=sentences_of(report))
+
+
+def _completeness(facts: Facts) -> Completeness:
+    if facts.nation is not None:
+        rows = facts.nation.rows
+        return Completeness(
+            sum(row.progress.expected for row in rows),
+            sum(row.progress.submitted for row in rows),
+            sum(row.progress.accepted for row in rows),
+        )
+    asked = [row.status for row in facts.rows if row.status]
+    accepted = asked.count(MappingStatus.ACCEPTED)
+    return Completeness(len(asked), asked.count(MappingStatus.SUBMITTED) + accepted, accepted)
+
+
+def _participants(facts: Facts) -> tuple[ParticipantLine, ...]:
+    mapped = {row.place.pk: row.status for row in facts.rows}
+    return tuple(
+        ParticipantLine(
+            spot_of(each.place), each.status, each.since, each.source, mapped.get(each.place.pk, "")
+        )
+        for each in facts.participants
+    )
+
+
+def _differences(facts: Facts, lines: tuple[Line, ...], now: Answers) -> tuple[Difference, ...]:
+    """One by one, question by question and by place; the nation is told in numbers only."""
+    return tuple(
+        Difference(
+            spot=spot_of(row.place),
+            line=line,
+            social_services=answer.social_services,
+            health_care=answer.health_care,
+            level=answer.level,
+            is_settled=answer.is_joint,
+        )
+        for line in lines
+        for row in facts.rows
+        if (answer := now.get(line.subject, {}).get(row.place.pk)) is not None and answer.differs
+    )
+
+
+def _priorities(facts: Facts) -> tuple[PriorityLine, ...]:
+    found = (_priority(facts, each) for each in facts.priorities)
+    return tuple(sorted(found, key=lambda each: (swedish_key(each.spot.name), each.decided_on)))
+
+
+def _priority(facts: Facts, priority: Priority) -> PriorityLine:
+    provision = priority.provision
+    return PriorityLine(
+        spot=spot_of(priority.place),
+        ref=ref_of(provision),
+        name=name_of(facts, provision),
+        title=title_of(provision, facts.wordings),
+        group=priority.group.name,
+        decided_on=priority.decided_on,
+        why=priority.why,
+    )
+
+
+_STATES = (
+    ActivityState.PLANNED,
+    ActivityState.ONGOING,
+    ActivityState.DONE,
+    ActivityState.LATE,
+    ActivityState.DROPPED,
+)
+
+
+def _counts(facts: Facts) -> dict[str, int]:
+    """In the order the contract names them."""
+    return {state.value: facts.counts[state] for state in _STATES}
+
+
+def _activities(facts: Facts) -> tuple[ActivityLine, ...]:
+    return tuple(_activity(facts, each) for each in facts.activities)
+
+
+def _activity(facts: Facts, activity: Activity) -> ActivityLine:
+    provisions = activity.provisions.all()
+    return ActivityLine(
+        spot=spot_of(activity.plan.place),
+        title=activity.title,
+        refs=tuple(ref_of(each) for each in provisions),
+        names=tuple(name_of(facts, each) for each in provisions),
+        owner=activity.owner,
+        due_on=activity.due_on,
+        state=state_of(activity.status, activity.due_on, facts.on).value,
+    )
