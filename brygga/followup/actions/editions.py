@@ -1,0 +1,66 @@
+"""A new edition of a document: the answers it touches must be looked at again, no others."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from brygga.access.actor import Actor
+from brygga.audit.actions import record
+from brygga.followup.actions.moves import UNFINISHED
+from brygga.followup.enums import MappingStatus, RoundStatus
+from brygga.followup.models import Answer, Mapping, MappingStep, Round, Standing
+
+# An accepted mapping is reopened, one that waits for the county goes back; others stay as they are.
+BACK_TO = {
+    MappingStatus.ACCEPTED: MappingStatus.OPEN,
+    MappingStatus.SUBMITTED: MappingStatus.RETURNED,
+}
+LOGGED = {
+    MappingStatus.OPEN: "followup.mapping.reopened",
+    MappingStatus.RETURNED: "followup.mapping.returned",
+}
+
+
+@transaction.atomic
+def ask_again(*, provision_ids: Iterable[int], edition_name: str, by: Actor) -> int:
+    """Ask anew what was answered about these provisions in each county's latest round.
+
+    Joint answers too. Gives how many mappings are touched. Asking twice changes nothing more.
+    """
+    reason = _reason(edition_name)
+    touched = Answer.objects.filter(
+        mapping__round__in=_latest_rounds(), question__provision__in=list(provision_ids)
+    ).exclude(level="", text="")
+    ids = sorted(set(touched.order_by().values_list("mapping_id", flat=True)))
+    touched.update(needs_review=reason)
+    mappings = Mapping.objects.filter(pk__in=ids).select_for_update(of=("self",))
+    found = list(mappings.select_related("place").order_by("pk"))
+    for mapping in found:
+        _hand_back(mapping, reason, by)
+    Standing.objects.filter(mapping__in=ids).delete()
+    return len(found)
+
+
+def _reason(edition_name: str) -> str:
+    # Kept in the language of the house: whoever reads it later may use another.
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("The wording has changed in %(edition)s. Does the answer still hold?")
+    return (words % {"edition": edition_name})[:200]
+
+
+def _latest_rounds() -> list[int]:
+    opened = Round.objects.exclude(status=RoundStatus.DRAFT).order_by("year")
+    return list(dict(opened.values_list("county_id", "pk")).values())
+
+
+def _hand_back(mapping: Mapping, reason: str, by: Actor) -> None:
+    before = MappingStatus(mapping.status)
+    after = BACK_TO.get(before, before)
+    Mapping.objects.filter(pk=mapping.pk).update(status=after, accepted_at=None, **UNFINISHED)
+    if after == before:
+        return
+    MappingStep.objects.create(mapping=mapping, status=after, by_id=by.user_id, reason=reason)
+    record(LOGGED[after], mapping, by=by, path=mapping.place.path)

@@ -1,0 +1,187 @@
+"""A new edition: what it touches is asked again, nothing else; and the process leader's words."""
+
+import pytest
+
+from brygga.access.actor import SYSTEM
+from brygga.audit.models import Event
+from brygga.followup import actions
+from brygga.followup.enums import MappingStatus, RoundStatus
+from brygga.followup.models import ReportText, Standing
+from brygga.guidance.enums import EditionStatus
+from brygga.guidance.models import Edition, Wording
+from brygga.guidance.signals import edition_published
+from tests.builders import followup as build
+from tests.builders.followup import HEALTH, JOINT, SOCIAL
+from tests.builders.people import place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def provisions():
+    return {number: build.provision(number) for number in ("1", "3")}
+
+
+@pytest.fixture
+def round_(provisions):
+    made = build.a_round(questions=1)
+    for each in provisions.values():
+        build.about(made, each)
+    return made
+
+
+def ask(*provisions):
+    return actions.ask_again(
+        provision_ids=[each.pk for each in provisions], edition_name="Policyn 2", by=SYSTEM
+    )
+
+
+def doubted(mapping):
+    return set(mapping.answers.exclude(needs_review="").values_list("question__key", "side"))
+
+
+def test_only_touched_answers_are_asked_again(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    assert ask(provisions["3"]) == 1
+    assert doubted(mapping) == {("riktlinje-3", SOCIAL), ("riktlinje-3", HEALTH)}
+    assert mapping.answers.count() == 6
+    assert "Policyn 2" in mapping.answers.exclude(needs_review="").first().needs_review
+
+
+def test_the_joint_answer_is_asked_again_too(provisions, round_, county):
+    mapping = build.ready(round_, social="planned", health="partly")
+    build.answer(mapping, round_.questions.get(key="riktlinje-3"), JOINT, "partly")
+    ask(provisions["3"])
+    assert ("riktlinje-3", JOINT) in doubted(mapping)
+
+
+def test_an_accepted_mapping_is_reopened_with_the_reason(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    ask(provisions["3"])
+    mapping = build.again(mapping)
+    assert (mapping.status, mapping.accepted_at) == (MappingStatus.OPEN, None)
+    assert mapping.social_services_finished_at is None
+    assert "Policyn 2" in mapping.steps.last().reason
+    assert not Standing.objects.exists()
+    event = Event.objects.get(kind="followup.mapping.reopened")
+    assert (event.actor_label, event.path) == (SYSTEM.label, mapping.place.path)
+
+
+def test_a_submitted_mapping_goes_back(provisions, round_, county):
+    mapping = build.submitted(round_, by=county.actor)
+    ask(provisions["3"])
+    assert build.again(mapping).status == MappingStatus.RETURNED
+    assert Event.objects.filter(kind="followup.mapping.returned").exists()
+
+
+def test_a_mapping_still_open_stays_so_but_is_no_longer_finished(provisions, round_):
+    mapping = build.ready(round_)
+    ask(provisions["3"])
+    mapping = build.again(mapping)
+    assert mapping.status == MappingStatus.OPEN
+    assert mapping.health_care_finished_at is None
+    assert not mapping.steps.exists()
+
+
+def test_a_place_that_has_not_answered_is_left_alone(provisions, round_, county):
+    silent = build.mapping(round_, "0163")
+    untouched = build.accepted(build.a_round("12", questions=1), "1280", by=county.actor)
+    assert ask(provisions["3"]) == 0
+    assert build.again(silent).status == MappingStatus.OPEN
+    assert build.again(untouched).status == MappingStatus.ACCEPTED
+
+
+def test_only_the_latest_opened_round_of_each_county_is_touched(provisions, round_, county):
+    earlier = build.a_round(year=2009, questions=0)
+    build.about(earlier, provisions["3"])
+    before = build.accepted(earlier, by=county.actor)
+    build.a_round(year=2011, status=RoundStatus.DRAFT)
+    now = build.accepted(round_, by=county.actor)
+    assert ask(provisions["3"]) == 1
+    assert build.again(before).status == MappingStatus.ACCEPTED
+    assert build.again(now).status == MappingStatus.OPEN
+
+
+def test_asking_twice_changes_nothing_more(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    ask(provisions["3"])
+    ask(provisions["3"])
+    assert mapping.steps.filter(status=MappingStatus.OPEN).count() == 1
+
+
+def test_once_answered_anew_it_can_be_submitted(provisions, round_, county, social, health):
+    mapping = build.accepted(round_, by=county.actor)
+    ask(provisions["3"])
+    asked = round_.questions.get(key="riktlinje-3")
+    for side, person in ((SOCIAL, social), (HEALTH, health)):
+        seen = mapping.answers.get(question=asked, side=side).answered_at
+        actions.save_answer(
+            mapping=mapping,
+            question=asked,
+            side=side,
+            values=actions.AnswerValues("in_place", seen=seen),
+            by=person.actor,
+        )
+        actions.finish_side(mapping=mapping, side=side, by=person.actor)
+    actions.submit_mapping(mapping=mapping, by=county.actor)
+    assert build.again(mapping).status == MappingStatus.SUBMITTED
+
+
+def publish(provisions, *, changed=(), withdrawn=()):
+    """A second edition where some provisions read differently and some are gone."""
+    document = provisions["3"].document
+    edition = Edition.objects.create(
+        document=document, number=2, name="Utgåva 2", status=EditionStatus.PUBLISHED
+    )
+    for number, provision in provisions.items():
+        if number not in withdrawn:
+            before = provision.wordings.get(edition__number=1)
+            measure = "Görs på nytt sätt" if number in changed else before.measure
+            Wording.objects.create(
+                provision=provision, edition=edition, title=before.title, measure=measure
+            )
+    edition_published.send(sender=None, edition_id=edition.pk)
+
+
+def test_a_published_edition_asks_again_about_what_changed(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    publish(provisions, changed=("3",))
+    assert {key for key, _side in doubted(mapping)} == {"riktlinje-3"}
+
+
+def test_what_is_withdrawn_or_stands_is_not_asked_again(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    publish(provisions, withdrawn=("3",))
+    assert doubted(mapping) == set()
+    assert build.again(mapping).status == MappingStatus.ACCEPTED
+
+
+# The process leader's own words
+
+
+def write(person, text="Ett år av början."):
+    return actions.save_report_text(
+        place=place("01"), year=2010, section="introduction", text=text, by=person.actor
+    )
+
+
+def test_own_words_are_kept_and_logged(county):
+    write(county)
+    write(county, "Bättre.")
+    kept = ReportText.objects.get()
+    assert (kept.text, kept.saved_by) == ("Bättre.", county.user)
+    assert Event.objects.filter(kind="followup.text.saved").count() == 2
+
+
+def test_the_same_words_leave_no_mark(county):
+    first = write(county)
+    assert write(county).saved_at == first.saved_at
+    assert Event.objects.count() == 1
+
+
+def test_words_of_ones_own_are_not_invented(county):
+    written = write(county)
+    ReportText.objects.update(invented=True)
+    write(county, "Våra egna.")
+    written.refresh_from_db()
+    assert written.invented is False

@@ -1,0 +1,551 @@
+"""Reads: the right answers, at the same cost for one row as for three."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from brygga.access.actor import VISITOR
+from brygga.followup import actions, queries
+from brygga.followup.enums import MappingStatus, QuestionKind, RoundStatus
+from brygga.followup.models import Answer, ReportText
+from brygga.followup.queries.board import board
+from brygga.followup.queries.overview import overview
+from brygga.followup.queries.question import last_time, mapping_of, principals_of
+from brygga.followup.queries.reminders import due_reminders, last_reminded, reminders_for
+from brygga.followup.queries.round_pages import askable, round_page
+from brygga.people.queries import actor_for
+from tests.builders import followup as build
+from tests.builders import people
+from tests.builders.followup import HEALTH, JOINT, SOCIAL
+from tests.builders.people import place
+
+pytestmark = pytest.mark.django_db
+
+PLACES = ("0160", "0163", "0180")
+
+
+# Rounds
+
+
+def test_rounds_of_a_county():
+    first, second = build.a_round(year=2009), build.a_round(year=2010)
+    draft = build.a_round(year=2011, status=RoundStatus.DRAFT)
+    county = place("01")
+    assert queries.round_of(county, 2010) == second
+    assert queries.round_of(county, 2008) is None
+    assert queries.latest_round(county) == second
+    assert queries.latest_round(place("12")) is None
+    assert queries.rounds_of(county) == [draft, second, first]
+    build.a_round("12", 2010)
+    assert queries.years_with_rounds() == [2010, 2009]
+
+
+def test_questions_come_as_they_are_asked():
+    round_ = build.a_round(questions=2)
+    build.about(round_, build.provision())
+    assert [each.key for each in queries.questions_of(round_)] == [
+        "fraga-1",
+        "fraga-2",
+        "riktlinje-3",
+    ]
+
+
+def test_completeness_counts_each_mapping_once(county, django_assert_num_queries):
+    round_ = build.a_round()
+    build.accepted(round_, "0160", by=county.actor)
+    build.submitted(round_, "0163", by=county.actor)
+    build.mapping(round_, "0180")
+    build.answer(build.mapping(round_, "0181"), round_.questions.first())
+    with django_assert_num_queries(2):
+        found = queries.completeness(round_)
+    assert found == queries.Completeness(expected=4, begun=3, submitted=2, accepted=1)
+
+
+def test_an_empty_round_is_complete_at_nothing():
+    assert queries.completeness(build.a_round()) == queries.Completeness()
+
+
+# What has been accepted
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_standings_are_one_query_however_many(n, county, django_assert_num_queries):
+    round_ = build.a_round(questions=1)
+    build.about(round_, build.provision())
+    for code in PLACES[:n]:
+        build.accepted(round_, code, by=county.actor, social="planned", health="in_place")
+    with django_assert_num_queries(1):
+        rows = queries.standings([round_.pk])
+    assert len(rows) == 2 * n
+    assert {(row.level, row.social_services, row.health_care, row.differs) for row in rows} == {
+        ("planned", "planned", "in_place", True)
+    }
+
+
+def test_a_standing_names_its_provision_only_for_the_provisions_own_question(county):
+    provision = build.provision()
+    round_ = build.a_round(questions=0)
+    build.about(round_, provision)
+    build.question(round_, "djup", kind=QuestionKind.FOCUS, provision=provision)
+    build.accepted(round_, by=county.actor)
+    found = {row.kind: row.provision_id for row in queries.standings([round_.pk])}
+    assert found == {"provision": provision.pk, "focus": None}
+
+
+def test_standings_of_no_rounds_are_none():
+    assert queries.standings([]) == []
+
+
+def test_levels_are_counted_by_county_and_provision(county, django_assert_num_queries):
+    provision = build.provision()
+    for code, places in (("01", PLACES), ("12", ("1280",))):
+        round_ = build.a_round(code, questions=1)
+        build.about(round_, provision)
+        for each in places:
+            build.accepted(round_, each, by=county.actor, social="planned", health="in_place")
+    with django_assert_num_queries(1):
+        rows = queries.level_counts_by_county(2010)
+    assert {(row.county, row.level, row.n, row.differing) for row in rows} == {
+        ("00/01/", "planned", 3, 3),
+        ("00/12/", "planned", 1, 1),
+    }
+    assert queries.level_counts_by_county(2009) == []
+
+
+def test_a_provisions_history_goes_by_year(county, django_assert_num_queries):
+    provision = build.provision()
+    for year, level in ((2010, "in_place"), (2009, "planned")):
+        round_ = build.a_round(year=year, questions=0)
+        build.about(round_, provision)
+        build.accepted(round_, by=county.actor, social=level, health=level)
+    home = place("0160")
+    with django_assert_num_queries(1):
+        found = queries.provision_history(home, provision)
+    assert [(each.year, each.level, each.differs) for each in found] == [
+        (2009, "planned", False),
+        (2010, "in_place", False),
+    ]
+
+
+# The sheet
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_sheet_costs_three_queries(n, django_assert_num_queries):
+    mapping = build.again(build.answer_all(build.mapping(build.a_round(questions=n))))
+    with django_assert_num_queries(3):
+        sheet = queries.sheet_of(mapping)
+        assert len(sheet.lines) == n
+        assert sheet.progress(SOCIAL).answered == n
+        assert sheet.refusal_to_submit
+
+
+def test_a_sheet_tells_what_differs_and_what_is_settled(social):
+    mapping = build.mapping(build.a_round(questions=4))
+    same, settled, doubted, unsettled = build.questions(mapping)
+    for asked, other in ((same, "planned"), (settled, "partly"), (doubted, "partly")):
+        build.answer(mapping, asked, SOCIAL, "planned", answered_by=social.user)
+        build.answer(mapping, asked, HEALTH, other)
+    build.answer(mapping, unsettled, SOCIAL, "planned")
+    build.answer(mapping, unsettled, HEALTH, "followed_up")
+    build.answer(mapping, settled, JOINT, "partly")
+    build.answer(mapping, doubted, JOINT, "partly", needs_review="Ändrat")
+    sheet = queries.sheet_of(mapping)
+    assert [line.differs for line in sheet.lines] == [False, True, True, True]
+    assert [line.question for line in sheet.to_settle] == [doubted, unsettled]
+    assert [line.standing for line in sheet.lines] == ["planned", "partly", "partly", "planned"]
+    assert sheet.to_review == 1
+    assert sheet.lines[0].social_services.by == "Sanna"
+    assert sheet.lines[0].health_care.by == ""
+    assert sheet.lines[1].joint.level == "partly"
+
+
+def test_old_evidence_is_known_on_the_sheet():
+    mapping = build.mapping()
+    asked = build.questions(mapping)[0]
+    long_ago = mapping.round.closes_on - timedelta(days=900)
+    build.answer(mapping, asked, SOCIAL, "in_place", evidence="Rutin", evidence_on=long_ago)
+    sheet = queries.sheet_of(build.again(mapping))
+    assert sheet.is_old(sheet.lines[0].social_services)
+    assert not sheet.is_old(sheet.lines[0].health_care)
+
+
+# The board
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_board_costs_the_same_for_one_place_as_for_three(n, county, django_assert_num_queries):
+    round_ = build.a_round(focus=build.provision())
+    for code in PLACES[:n]:
+        people.participation(code)
+        build.answer_all(build.mapping(round_, code), "planned", "partly")
+    people.participation("0181")
+    round_ = queries.round_of(place("01"), 2010)
+    with django_assert_num_queries(6):
+        rows = board(round_, county.actor)
+        shown = round_page(round_, rows, county.actor)
+    assert len(rows) == n
+    assert shown.counted.begun == n
+    assert shown.differing == 2 * n
+    assert [each.code for each in shown.joined] == ["0181"]
+
+
+def test_the_board_says_whose_move_it_is(county):
+    round_ = build.a_round()
+    build.mapping(round_, "0160")
+    half = build.mapping(round_, "0163")
+    build.answer(half, build.questions(half)[0], SOCIAL)
+    build.answer_all(build.mapping(round_, "0180"))
+    build.ready(round_, "0181")
+    build.submitted(round_, "0182", by=county.actor)
+    build.accepted(round_, "0183", by=county.actor)
+    doubted = build.ready(round_, "0184", social="planned", health="partly")
+    build.answer(doubted, build.questions(doubted)[0], JOINT, "partly", needs_review="Ändrat")
+    said = {row.mapping.place.code: row.waits_for for row in board(round_, county.actor)}
+    assert said["0160"] == "Ingen har börjat"
+    assert said["0163"] == "Socialtjänsten: 1 kvar; Hälso- och sjukvården: 2 kvar"
+    assert "inte markerat som klart" in said["0180"]
+    assert said["0181"] == "Platsen skickar in"
+    assert said["0182"] == "Länet granskar"
+    assert said["0183"] == ""
+    assert "gemensamt svar" in said["0184"]
+
+
+def test_the_board_of_a_closed_round_says_so(county):
+    round_ = build.a_round(status=RoundStatus.CLOSED)
+    build.mapping(round_)
+    assert "stängd" in board(round_, county.actor)[0].waits_for
+
+
+def test_the_board_is_sorted_as_asked_and_by_name_otherwise(county):
+    round_ = build.a_round()
+    build.mapping(round_, "0180")
+    build.answer_all(build.mapping(round_, "0160"), "planned", "partly")
+    build.submitted(round_, "0163", by=county.actor)
+
+    def order(sort):
+        return [row.mapping.place.code for row in board(round_, county.actor, sort)]
+
+    assert order("place") == order("nonsense") == ["0163", "0180", "0160"]
+    assert order("left")[0] == "0180"
+    assert order("differing")[0] == "0160"
+    assert order("status")[0] == "0163"
+
+
+def test_the_board_shows_only_the_places_one_reaches(leader):
+    round_ = build.a_round()
+    for code in PLACES:
+        build.mapping(round_, code)
+    assert [row.mapping.place.code for row in board(round_, leader.actor)] == ["0160"]
+    assert board(round_, VISITOR) == []
+
+
+# One question
+
+
+def test_an_earlier_answer_is_found_by_provision_or_key():
+    provision = build.provision()
+    years = {}
+    for year in (2008, 2009, 2010):
+        round_ = build.a_round(year=year, questions=0)
+        build.about(round_, provision, f"nyckel-{year}")
+        build.question(round_, "struktur")
+        build.text_question(round_)
+        years[year] = build.mapping(round_)
+    for year, level in ((2008, "not_begun"), (2009, "planned")):
+        for asked in build.questions(years[year]):
+            is_text = asked.form == "text"
+            build.answer(
+                years[year],
+                asked,
+                level="" if is_text else level,
+                text=f"Vi prioriterar {year}" if is_text else "",
+            )
+    now = years[2010]
+    found = [last_time(now, asked, SOCIAL) for asked in build.questions(now)]
+    assert [each.year for each in found] == [2009, 2009, 2009]
+    assert [each.given.level for each in found] == ["planned", "planned", ""]
+    assert found[2].given.text == "Vi prioriterar 2009"
+    assert last_time(now, build.questions(now)[0], HEALTH) is None
+
+
+def test_questions_in_depth_are_told_apart_by_their_key():
+    provision = build.provision()
+    for year in (2009, 2010):
+        round_ = build.a_round(year=year, questions=0)
+        for key in ("djup-1", "djup-2"):
+            build.question(round_, key, kind=QuestionKind.FOCUS, provision=provision)
+        mapping = build.mapping(round_)
+        if year == 2009:
+            build.answer(mapping, build.questions(mapping)[1], level="partly")
+    first, second = build.questions(mapping)
+    assert last_time(mapping, first, SOCIAL) is None
+    assert last_time(mapping, second, SOCIAL).given.level == "partly"
+
+
+def test_a_mapping_outside_is_not_there(leader, outsider):
+    build.mapping()
+    assert mapping_of(leader.actor, 2010, "0160").place.code == "0160"
+    for actor, year, code in (
+        (outsider.actor, 2010, "0160"),
+        (leader.actor, 2009, "0160"),
+        (leader.actor, 2010, "nowhere"),
+    ):
+        with pytest.raises(Http404):
+            mapping_of(actor, year, code)
+
+
+def test_each_side_is_named_by_its_principal():
+    names = principals_of(place("0160"), timezone.localdate())
+    assert names[SOCIAL] == "Täby kommun"
+    assert set(names) == {SOCIAL, HEALTH}
+
+
+def test_the_overview_shows_what_one_may_do(county, social, django_assert_num_queries):
+    mapping = build.again(build.answer_all(build.mapping()))
+    with django_assert_num_queries(5):
+        shown = overview(mapping, social.actor)
+    assert [view.is_own for view in shown.sides] == [True, False]
+    assert (shown.may_settle, shown.may_submit, shown.may_review) == (True, False, False)
+    assert not shown.both_own
+    assert overview(mapping, county.actor).both_own
+
+
+# Reminders
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_whom_to_remind_costs_two_queries(n, django_assert_num_queries):
+    round_ = build.a_round()
+    for code in PLACES[:n]:
+        build.mapping(round_, code)
+        people.person("consultation-member", code, side="social_services")
+    tallies = queries.tallies(round_.mappings.order_by("place__path"))
+    with django_assert_num_queries(2):
+        found = reminders_for(tallies, timezone.localdate())
+    assert [len(each.users) for each in found] == [1] * n
+    assert all(each.names for each in found)
+
+
+def test_no_round_near_its_end_reminds_nobody(django_assert_num_queries):
+    build.mapping()
+    with django_assert_num_queries(1):
+        assert due_reminders(timezone.localdate()) == []
+
+
+def test_the_last_reminder_of_each_mapping(social):
+    mapping = build.mapping()
+    for day in (date(2010, 11, 1), date(2010, 11, 8)):
+        mapping.reminders.create(user=social.user, for_day=day)
+    assert last_reminded([mapping.pk]) == {mapping.pk: date(2010, 11, 8)}
+
+
+# What the red thread shows
+
+
+def thread(actor, **levels):
+    return queries.thread_mapping(place("0160"), build.provision(), 2010, actor)
+
+
+@pytest.fixture
+def asked_about():
+    round_ = build.a_round(questions=0, closes_on=date(2030, 11, 30))
+    build.about(round_, build.provision())
+    return round_
+
+
+def test_the_thread_of_what_was_not_asked_is_none(leader):
+    assert thread(leader.actor) is None
+    build.mapping(build.a_round())
+    assert thread(leader.actor) is None
+
+
+def test_drafts_are_seen_inside_only(asked_about, leader, django_assert_num_queries):
+    mapping = build.mapping(asked_about, settles_on=date(2010, 10, 12))
+    asked = build.questions(mapping)[0]
+    build.answer(mapping, asked, SOCIAL, "planned", comment="Snart")
+    home, provision = mapping.place, asked.provision
+    with django_assert_num_queries(3):
+        inside = queries.thread_mapping(home, provision, 2010, leader.actor)
+    assert inside.social_services.comment == "Snart"
+    assert inside.settles_on == date(2010, 10, 12)
+    outside = queries.thread_mapping(home, provision, 2010, VISITOR)
+    assert (outside.social_services, outside.level, outside.settles_on) == (None, None, None)
+    assert not outside.is_accepted
+
+
+def test_what_is_accepted_is_open_without_comments_or_names(asked_about, county):
+    mapping = build.ready(asked_about, social="planned", health="in_place")
+    Answer.objects.filter(side=SOCIAL).update(
+        comment="Hemligt", evidence="Förslag", evidence_on=date(2020, 1, 1)
+    )
+    actions.submit_mapping(mapping=mapping, by=county.actor)
+    actions.accept_mapping(mapping=build.again(mapping), by=county.actor)
+    seen = thread(VISITOR)
+    assert (seen.level, seen.differs, seen.evidence) == ("planned", True, "Förslag")
+    assert seen.social_services.comment == ""
+    assert "Hemligt" not in repr(seen)
+    assert seen.is_accepted
+    assert seen.accepted_on == timezone.localdate()
+
+
+def test_the_joint_answer_counts_in_the_thread(asked_about, leader):
+    mapping = build.answer_all(build.mapping(asked_about), "planned", "in_place")
+    build.answer(
+        mapping,
+        build.questions(mapping)[0],
+        JOINT,
+        "in_place",
+        evidence="Protokoll",
+        evidence_on=date(2020, 1, 1),
+    )
+    seen = thread(leader.actor)
+    assert (seen.level, seen.joint.level, seen.evidence_is_old) == ("in_place", "in_place", True)
+
+
+# What the county can ask about
+
+
+def test_what_holds_in_the_county_can_be_asked_about():
+    round_ = build.a_round(status=RoundStatus.DRAFT)
+    build.provision("3")
+    build.provision("14.A07", document="nr-2019", code="00")
+    build.provision("1", document="skane-policy", code="12")
+    found = askable(queries.round_of(place("01"), round_.year))
+    numbers = [each.provision.number for wordings in found.values() for each in wordings]
+    assert numbers == ["3", "14.A07"]
+
+
+def test_written_sections_are_found(county):
+    for section, text in (("introduction", "Ett år."), ("focus", "")):
+        ReportText.objects.create(place=place("01"), year=2010, section=section, text=text)
+    assert queries.report_texts(place("01"), 2010) == {"introduction": "Ett år."}
+
+
+def test_rounds_one_reaches(leader, outsider):
+    own = build.a_round()
+    build.a_round(year=2011, status=RoundStatus.DRAFT)
+    assert queries.rounds_for(leader.actor) == [own]
+    assert queries.rounds_for(outsider.actor) == []
+
+
+# What waits for whom
+
+
+def waits(person):
+    return [(item.text, item.blocked_by) for item in queries.waiting_for(person.actor)]
+
+
+def test_a_visitor_waits_for_nothing(outsider):
+    build.mapping()
+    assert queries.waiting_for(VISITOR) == []
+    assert waits(outsider) == []
+
+
+def test_who_answers_is_told_what_is_left(social):
+    round_ = build.a_round(questions=7)
+    build.mapping(round_)
+    item = queries.waiting_for(social.actor)[0]
+    assert item.text == "Svara på 7 frågor kvar i Täby 2010"
+    assert (item.due_on, item.place) == (round_.closes_on, "Täby")
+    assert item.url == "/kartlaggning/2010/0160/"
+
+
+def test_who_answers_for_both_is_told_of_each(leader):
+    build.mapping()
+    assert [text for text, _blocked in waits(leader)] == [
+        "Socialtjänsten: Svara på 2 frågor kvar i Täby 2010",
+        "Hälso- och sjukvården: Svara på 2 frågor kvar i Täby 2010",
+    ]
+
+
+def test_an_answered_side_is_asked_to_say_so(social):
+    build.answer_all(build.mapping())
+    assert waits(social)[0][0] == "Säg till att era svar i Täby 2010 är klara"
+
+
+def test_a_finished_side_is_told_whom_it_waits_for(social, health):
+    mapping = build.finish(build.mapping(), SOCIAL)
+    for asked in build.questions(mapping):
+        build.answer(mapping, asked, SOCIAL)
+    assert waits(social)[-1][1] == "Hälso- och sjukvården har 2 frågor kvar"
+    for asked in build.questions(mapping):
+        build.answer(mapping, asked, HEALTH)
+    assert waits(social)[-1][1] == "Hälso- och sjukvården har inte sagt att svaren är klara"
+    assert all(not blocked for _text, blocked in waits(health))
+
+
+def test_differing_answers_wait_for_the_consultation(leader):
+    mapping = build.answer_all(build.mapping(), "planned", "partly")
+    mapping.settles_on = date(2010, 10, 12)
+    mapping.save()
+    found = queries.waiting_for(leader.actor)
+    settle = next(item for item in found if item.due_on == date(2010, 10, 12))
+    assert "2 svar" in settle.text
+
+
+def test_what_is_ready_waits_to_be_submitted(leader):
+    build.ready()
+    assert waits(leader) == [("Skicka in kartläggningen för Täby 2010", "")]
+
+
+def test_what_is_submitted_waits_for_the_county(county, leader):
+    build.submitted(by=county.actor)
+    assert waits(leader) == []
+    item = queries.waiting_for(county.actor)[0]
+    assert item.text == "Granska kartläggningen för Täby 2010"
+    assert item.url == "/kartlaggning/2010/0160/granska/"
+
+
+def test_many_reviews_are_told_as_one(county):
+    round_ = build.a_round()
+    for code in ("0160", "0163", "0180", "0181", "0182", "0183"):
+        build.mapping(round_, code, status=MappingStatus.SUBMITTED)
+    assert "6 kartläggningar i Stockholms län 2010 väntar på din granskning" in dict(waits(county))
+
+
+def test_the_county_is_told_who_has_not_begun(county):
+    round_ = build.a_round()
+    build.mapping(round_, "0160")
+    build.mapping(round_, "0163")
+    assert "2 platser i Stockholms län 2010 har inte börjat" in dict(waits(county))
+
+
+def test_the_county_is_not_told_what_each_place_has_left(county):
+    build.answer(mapping := build.mapping(), build.questions(mapping)[0])
+    assert waits(county) == []
+
+
+def test_a_round_being_prepared_waits_for_who_leads_the_county(county):
+    build.a_round(status=RoundStatus.DRAFT)
+    coordinator = people.person("county-coordinator", "01")
+    assert "öppna omgången" in waits(county)[0][0]
+    assert waits(coordinator) == []
+
+
+def test_a_closed_round_waits_for_nobody(county, leader):
+    build.mapping(build.a_round(status=RoundStatus.CLOSED))
+    assert waits(leader) == waits(county) == []
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_what_waits_costs_the_same_however_many_places(n, django_assert_num_queries):
+    person = people.person("local-process-leader", "0160")
+    for code in PLACES[1:n]:
+        people.grant(person.user, code=code)
+    round_ = build.a_round()
+    for code in PLACES[:n]:
+        build.mapping(round_, code)
+    actor = actor_for(person.user.pk)
+    with django_assert_num_queries(3):
+        assert len(queries.waiting_for(actor)) == 2 * n
+
+
+def test_what_waits_for_a_county_costs_few_queries(county, django_assert_num_queries):
+    round_ = build.a_round()
+    build.mapping(round_)
+    build.submitted(round_, "0163", by=county.actor)
+    with django_assert_num_queries(3):
+        assert len(queries.waiting_for(county.actor)) == 2
