@@ -1,0 +1,159 @@
+"""Load a folder: all of it, or nothing and every fault."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+
+from brygga.access.actor import Actor
+from brygga.audit.actions import record
+from brygga.followup.actions import rebuild_standings
+from brygga.kernel.faults import Faulty
+from brygga.people.models import Place
+from brygga.programme.actions.bulk import bulk_upsert, refresh_statistics
+from brygga.programme.actions.lists import write_lists
+from brygga.programme.actions.places import write_places
+from brygga.programme.known import Known
+from brygga.programme.reading.faults import Faults
+from brygga.programme.reading.folder import SETTINGS, Folder, open_folder
+from brygga.programme.reading.source import Progress
+from brygga.programme.spec import Key
+from brygga.programme.table_rows import TableRows
+from brygga.programme.tables import TABLES
+
+
+@dataclass
+class Loaded:
+    """Rows read and rows changed, by table."""
+
+    name: str = ""
+    read: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+
+
+def load_folder(
+    *, path: Path, by: Actor, is_rehearsal: bool = False, progress: Progress = lambda _bytes: None
+) -> Loaded:
+    """Load every file of the folder in one transaction, or raise Faulty with all that is wrong.
+
+    A rehearsal does everything and keeps nothing. Loading the same folder again changes nothing.
+    """
+    faults = Faults()
+    folder = open_folder(path, faults)
+    try:
+        with transaction.atomic():
+            loaded = _load(folder, faults, progress)
+            if faults:
+                raise Faulty(faults.sorted())
+            record("programme.folder.loaded", Place.objects.get(code="00"), by=by, path="00/",
+                   folder=folder.slug, rows=sum(loaded.changed.values()))  # fmt: skip
+            transaction.set_rollback(is_rehearsal)
+    except (IntegrityError, DataError) as error:
+        # What the rules above do not know, the database still refuses; nothing was changed.
+        faults.add(SETTINGS, "", 0, 0, f"the database refuses a row: {_first_line(error)}")
+        raise Faulty(faults.sorted()) from error
+    return loaded
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
+def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
+    known = Known(folder.unread)
+    loaded = Loaded(folder.name)
+    mappings: set[int] = set()
+    for table in TABLES:
+        if folder.rows[table.name]:
+            reader = TableRows(table, folder, known, faults)
+            reader.prepare()
+            rows = _Counted(reader, folder, progress)
+            loaded.changed[table.name] = _write(rows, reader, known)
+            loaded.read[table.name] = rows.count
+            _tell_known(reader, known)
+            mappings |= reader.linked | _ids(reader, known)
+    if faults:
+        return loaded
+    changed = [table.model for table in TABLES if loaded.changed.get(table.name)]
+    if changed:
+        refresh_statistics(models=changed)
+    if loaded.changed.get("mappings") or loaded.changed.get("answers"):
+        rebuild_standings(mapping_ids=mappings)
+    return loaded
+
+
+def _ids(reader: TableRows, known: Known) -> set[int]:
+    """Mappings that the folder names."""
+    if reader.table.name != "mappings":
+        return set()
+    ids = known.ids("mappings")
+    return {ids[key] for key in reader.lines if key in ids}
+
+
+class _Counted:
+    """The right rows of one table, counted, from every file that has any."""
+
+    def __init__(self, reader: TableRows, folder: Folder, progress: Progress) -> None:
+        self._rows = reader.read(folder.rows[reader.table.name], progress)
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[Any, list[Any]]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _write(rows: _Counted, reader: TableRows, known: Known) -> int:
+    """Write the table's rows as they come. After the first fault rows are checked, not written."""
+    table = reader.table
+    blame = partial(_blame, reader)
+    if table.name == "places":
+        return write_places(
+            rows=[row for row, _ids in rows], reader=reader, blame=blame, known=known
+        )
+    lists: dict[Key, Sequence[str]] = {}
+    changed = bulk_upsert(
+        model=table.model,
+        fields=reader.fields,
+        key=reader.key_fields,
+        rows=_to_write(rows, reader, lists),
+        may_write=lambda: _may_write(reader),
+    )
+    if table.lists and not reader.faults:
+        known.refresh(table)
+        changed += write_lists(table=table, lists=lists, known=known)
+    return changed
+
+
+def _may_write(reader: TableRows) -> bool:
+    """Asked when every row has been read and none has reached the table."""
+    if reader.table.unique:
+        reader.tell_clashes()
+    return not reader.faults
+
+
+def _to_write(
+    rows: _Counted, reader: TableRows, lists: dict[Key, Sequence[str]]
+) -> Iterator[list[Any]]:
+    for row, ids in rows:
+        for column in reader.table.lists:
+            lists[reader.key(row)] = getattr(row, column.name)
+        if not reader.faults:
+            yield reader.database_row(row, ids)
+
+
+def _blame(reader: TableRows, key: Key, name: str, message: str) -> None:
+    source, line = reader.lines[key]
+    reader.faults.add(source.file, source.sheet, *source.where(line, name), message)
+
+
+def _tell_known(reader: TableRows, known: Known) -> None:
+    """Later tables may point at these rows, written or not."""
+    if reader.table.many:
+        return
+    known.refresh(reader.table)
+    if reader.faults:
+        known.learn_keys(reader.table, reader.lines)

@@ -1,0 +1,79 @@
+"""brygga worker"""
+
+import os
+import signal
+import threading
+from datetime import date
+from types import FrameType
+
+import click
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from brygga.followup.actions import send_due_reminders
+from brygga.programme.commands.root import with_tables
+
+_SECONDS_BETWEEN_LOOKS = 2.0
+# Nobody wants to be reminded at night.
+_REMINDING_HOUR = 7
+
+
+@click.command()
+@click.option("--until-orphan", is_flag=True, hidden=True, help="Stop when the starter is gone.")
+@with_tables
+def worker(until_orphan: bool) -> None:  # noqa: FBT001 -- click's flag
+    """Do the jobs in the queue, and once a day remind those who have work left.
+
+    SIGTERM lets the job that has begun end, and stops.
+    """
+    Rounds(os.getppid() if until_orphan else None).run()
+
+
+class Rounds:
+    """Looks for jobs again and again until told to stop."""
+
+    def __init__(self, starter: int | None) -> None:
+        self.starter = starter
+        self.stopped = threading.Event()
+        self.reminded_on: date | None = None
+        self.jobs = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+        )
+
+    def run(self) -> None:
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while not self.stopped.is_set() and not self._is_orphan():
+            self.look()
+            self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
+
+    def look(self) -> None:
+        """One round: the day's reminders, then every job that waits."""
+        try:
+            self._remind()
+            self.jobs.run()
+        except OperationalError:
+            # Locked or away for a moment: the next look tries again.
+            close_old_connections()
+
+    def stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopped.set()
+        self.jobs.running = False
+
+    def _is_orphan(self) -> bool:
+        return self.starter is not None and os.getppid() != self.starter
+
+    def _remind(self) -> None:
+        now = timezone.localtime()
+        if now.hour >= _REMINDING_HOUR and self.reminded_on != now.date():
+            send_due_reminders(today=now.date())
+            self.reminded_on = now.date()

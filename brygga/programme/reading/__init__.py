@@ -1,0 +1,1 @@
+"""Files of a folder as rows of text, each with the place where it stands."""

@@ -1,0 +1,94 @@
+"""Export writes what load reads, and the digest is the same for the same data."""
+
+import pytest
+from django.db import transaction
+
+from brygga.followup.models import Answer
+from brygga.kernel.refusal import Refused
+from brygga.people.models import User
+from brygga.programme.digest import digest
+from brygga.programme.export import export_folder
+from tests.builders.programme import load, load_demo
+
+AWKWARD = '=1+1, "två"\nrader\r\noch\rmer; åäö \u2028 \x07 \t\'='
+
+
+def bytes_of(path):
+    return {file.name: file.read_bytes() for file in path.iterdir()}
+
+
+@pytest.mark.django_db
+def test_export_load_export_gives_the_same_bytes(tmp_path):
+    with transaction.atomic():
+        load_demo()
+        Answer.objects.filter(mapping__place__code="0160").update(comment=AWKWARD)
+        export_folder(tmp_path / "first")
+        full = digest()
+        # Back to what every database has from the start.
+        transaction.set_rollback(True)
+    assert digest() != full
+    load(tmp_path / "first")
+    assert digest() == full
+    export_folder(tmp_path / "second")
+    assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_formula_is_marked_as_text(tmp_path):
+    Answer.objects.filter(mapping__place__code="0160").update(comment="=SUM(A1)")
+    export_folder(tmp_path / "out")
+    text = (tmp_path / "out" / "answers.csv").read_text(encoding="utf-8")
+    assert ",'=SUM(A1)," in text
+    assert ",=SUM(A1)," not in text
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_export_replaces_an_export_and_nothing_else(tmp_path):
+    out = tmp_path / "out"
+    export_folder(out)
+    export_folder(out)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "brev.txt").write_text("Hej", encoding="utf-8")
+    with pytest.raises(Refused):
+        export_folder(tmp_path / "mine")
+    with pytest.raises(Refused):
+        export_folder(tmp_path / "mine" / "brev.txt")
+
+
+@pytest.mark.usefixtures("demo")
+def test_sources_get_keys_that_do_not_meet(tmp_path):
+    export_folder(tmp_path / "out")
+    text = (tmp_path / "out" / "programme.toml").read_text(encoding="utf-8")
+    keys = [line for line in text.splitlines() if line.startswith("key = ")]
+    assert len(keys) == len(set(keys)) > 5
+
+
+@pytest.mark.usefixtures("demo")
+def test_no_account_leaves_with_an_export(tmp_path):
+    user = User.objects.create(email="nagon@demo.example", name="Någon Hemlig")
+    Answer.objects.update(answered_by=user)
+    export_folder(tmp_path / "out")
+    written = b"".join(bytes_of(tmp_path / "out").values())
+    assert b"nagon@" not in written
+    assert b"Hemlig" not in written
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_digest_sees_answers_accounts_and_who_answered():
+    seen = {digest()}
+    user = User.objects.create(email="nagon@demo.example", name="Någon")
+    seen.add(digest())
+    Answer.objects.filter(pk=Answer.objects.first().pk).update(answered_by=user)
+    seen.add(digest())
+    Answer.objects.filter(pk=Answer.objects.first().pk).update(comment="Ny")
+    seen.add(digest())
+    assert len(seen) == 4
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_digest_is_the_same_on_every_database():
+    assert digest() == DEMO_DIGEST, "the demo folders changed: put the new digest here"
+
+
+# Of the two folders in `programmes/`, whichever database they are loaded into.
+DEMO_DIGEST = "d74467476833d175953a784047df4ad87f21aa0b26300c4996ed39c904b5d15f"

@@ -1,0 +1,138 @@
+"""Loading on top of what is there: what changes, what stays, and which rules hold."""
+
+import pytest
+
+from brygga.followup.models import Answer, Mapping, Standing
+from brygga.plans.models import Activity, Priority
+from tests.builders.programme import faults, folder, load
+
+
+@pytest.mark.usefixtures("demo")
+def test_accepted_answers_are_what_everybody_sees_after_loading():
+    accepted = Mapping.objects.filter(status="accepted")
+    assert Standing.objects.filter(mapping__in=accepted).values("mapping").distinct().count() == 45
+    assert not Standing.objects.exclude(mapping__in=accepted).exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_mapping_that_is_loaded_as_open_shows_nothing(tmp_path):
+    load(folder(tmp_path, mappings="0162,2010,open,,,,,yes"))
+    assert not Standing.objects.filter(
+        mapping__place__code="0162", mapping__round__year=2010
+    ).exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_is_invented_is_marked_as_the_folder_says():
+    assert not Mapping.objects.filter(invented=False).exists()
+    assert not Priority.objects.filter(invented=False).exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_activity_gets_the_provisions_it_names_and_loses_the_others(tmp_path):
+    activity = Activity.objects.get(slug="taby-2010-fraga-om-barn")
+    row = "taby-2010-fraga-om-barn,0160,2010,T,nr-2019/1; nr-2019/3,P,2010-11-30,ongoing,,"
+    load(folder(tmp_path, activities=row))
+    assert {str(one.number) for one in activity.provisions.all()} == {"1", "3"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_order_of_priorities_that_change_places_does_not_matter(tmp_path):
+    rows = (
+        "a-ny,0160,2010,stockholm-policy/3,lokala-samradet-0160,2010-09-01,Därför,,yes\n"
+        "taby-2010-riktlinje-3,0160,2010,stockholm-policy/3,lokala-samradet-0160,"
+        "2010-08-26,Därför,2010-09-01,yes"
+    )
+    assert faults(folder(tmp_path, priorities=rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "expected"),
+    [
+        (
+            "places",
+            "a,district,A,b,,,\nb,district,B,a,,,",
+            ["2:4: lies in itself", "3:4: lies in itself"],
+        ),
+        ("places", "a,district,A,01,,,", ["2:4: a district lies in a municipality"]),
+        ("places", "0160,municipality,Täby,03,,,", ["2:4: lies in 01; a place is not moved"]),
+        ("places", "a,district,A,0160,2011-01-01,2010-01-01,", ["2:6: the period ends before"]),
+        (
+            "rounds",
+            "0160,2011,R,open,2011-09-01,2011-11-30,,,",
+            ["2:1: a round is held in a county"],
+        ),
+        ("rounds", "01,2011,R,open,2011-09-01,2011-08-30,,,", ["2:6: the round closes before"]),
+        (
+            "questions",
+            "01,2010,x,1,provision,text,,X,X?,",
+            ["2:6: a question of kind provision", "2:7: a question of kind provision"],
+        ),
+        ("wordings", "nr-2019,1,1,A,,A,both,4,should,", ["2:9: priority 4 lies in the class can"]),
+        (
+            "mappings",
+            "0162,2010,accepted,,,,,",
+            ["2:4: a mapping that is accepted", "2:5: a mapping", "2:7: an accepted mapping"],
+        ),
+        ("mappings", "0162,2011,open,,,,,", ["2:2: no rounds '01, 2011'"]),
+        (
+            "answers",
+            "0162,2010,audit,joint,planned,text,,,,,2010-09-01T10:00:00Z,",
+            ["2:6: expected nothing"],
+        ),
+        (
+            "answers",
+            "0162,2010,struktur,joint,planned,,,,,,2010-09-01T10:00:00Z,",
+            ["2:5: expected nothing"],
+        ),
+        (
+            "answers",
+            "0162,2010,audit,joint,planned,,,,2011-01-01,,2010-09-01T10:00:00Z,",
+            ["2:9: evidence from the future"],
+        ),
+        (
+            "answers",
+            "0162,2010,finns-inte,joint,planned,,,,,,2010-09-01T10:00:00Z,",
+            ["2:3: no questions '01, 2010, finns-inte'"],
+        ),
+        (
+            "answers",
+            "9999,2010,audit,joint,planned,,,,,,2010-09-01T10:00:00Z,",
+            ["2:1: no places '9999'"],
+        ),
+        ("plans", "0160,2011,adopted,,,,", ["2:4: an adopted plan", "2:5: an adopted plan"]),
+        ("plans", "0160,2011,draft,2011-01-01,,,", ["2:4: expected nothing"]),
+        (
+            "priorities",
+            "ny,0160,2010,stockholm-policy/3,lokala-samradet-0160,2010-09-01,D,,",
+            ["2:4: the provision is prioritised there"],
+        ),
+        (
+            "activities",
+            "x,0160,2010,T,nr-2019/99,P,2010-11-30,planned,,",
+            ["2:5: no provisions 'nr-2019/99'"],
+        ),
+    ],
+)
+@pytest.mark.usefixtures("demo")
+def test_a_rule_that_is_broken_is_told_where(table, rows, expected, tmp_path):
+    found = faults(folder(tmp_path, **{table: rows}))
+    assert len(found) == len(expected)
+    for told, begins in zip(found, expected, strict=True):
+        assert told.startswith(f"{table}.csv:{begins}")
+
+
+@pytest.mark.usefixtures("demo")
+def test_answers_keep_who_answered_when_they_are_loaded_again(tmp_path, django_user_model):
+    user = django_user_model.objects.create(email="a@b.example", name="A")
+    answer = Answer.objects.get(
+        mapping__place__code="0160",
+        mapping__round__year=2010,
+        question__key="riktlinje-3",
+        side="social_services",
+    )
+    Answer.objects.filter(pk=answer.pk).update(answered_by=user)
+    row = "0160,2010,riktlinje-3,social_services,partly,,,,,,2010-09-15T10:00:00Z,"
+    load(folder(tmp_path, answers=row))
+    answer.refresh_from_db()
+    assert (answer.level, answer.answered_by) == ("partly", user)
