@@ -1,0 +1,126 @@
+"""Runs the bench: see the door sign in __init__.py."""
+
+import argparse
+import datetime
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bench import loading, place, start, traffic
+from bench.figures import Figure, markdown, parse
+
+PAPER = place.ROOT / "docs" / "benchmarks.md"
+NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+PDF_S = 2
+
+
+def main() -> int:
+    asked = arguments()
+    kinds = ["sqlite", "postgres"] if asked.database == "both" else [asked.database]
+    if "postgres" in kinds and not place.answers(asked.server):
+        print(f"No PostgreSQL lets us in at {asked.server}; see --server", file=sys.stderr)
+        return 2
+    chapters: dict[str, list[Figure]] = {}
+    with tempfile.TemporaryDirectory(prefix="brygga-bench-") as name:
+        for kind in kinds:
+            chapters[NAMES[kind]] = shown(NAMES[kind], measured(kind, Path(name), asked))
+    if not asked.skip_start:
+        starts = start.figures(3 if asked.quick else 7, clean=not asked.quick)
+        chapters["Starting"] = shown("Starting", starts)
+    machine = place.machine(asked.server if "postgres" in kinds else "")
+    print(f"\n{machine}")
+    if asked.write:
+        write(chapters, machine)
+    return int(any(not figure.holds for figures in chapters.values() for figure in figures))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--quick", action="store_true", help="few runs, no clean installation")
+    parser.add_argument("--skip-start", action="store_true", help="leave `make run` out")
+    parser.add_argument(
+        "--write", action="store_true", help=f"write {PAPER.relative_to(place.ROOT)}"
+    )
+    parser.add_argument("--server", default=server(), help="PostgreSQL to measure on")
+    return parser.parse_args()
+
+
+def server() -> str:
+    """As the Makefile names it: PGHOST, PGPORT and PGUSER, or a server of our own machine."""
+    user, host = os.environ.get("PGUSER", "postgres"), os.environ.get("PGHOST", "127.0.0.1")
+    return f"postgres://{user}@{host}:{os.environ.get('PGPORT', '5432')}/postgres"
+
+
+def measured(kind: str, folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
+    """Everything that needs the country, on one database."""
+    runs = 3 if asked.quick else 7
+    with place.database(kind, folder, asked.server) as where:
+        written = folder / "country"
+        if not written.exists():
+            loading.simulate(written, where)
+        yield from loading.figures(written, where, runs, asked.server)
+        said = where.run(sys.executable, "-m", "bench.pages", str(runs if asked.quick else 15))
+        yield from parse(said)
+        yield from traffic.figures(where, runs, seconds=1 if asked.quick else 3)
+        yield report(where, runs)
+
+
+def report(where: place.Where, runs: int) -> Figure:
+    """The command, from its start to the file."""
+    about = json.loads(where.run(sys.executable, "-c", traffic.DESCRIBE))
+    out = where.home / "report.pdf"
+    command = [place.BRYGGA, "report", about["county"], str(about["year"]), "--out", str(out)]
+    samples = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        where.run(*command)
+        samples.append(time.perf_counter() - started)
+    if not out.read_bytes().startswith(b"%PDF-"):
+        raise SystemExit(f"{out} is not a PDF")
+    return Figure("County report as PDF, `brygga report`", samples, "s", PDF_S)
+
+
+def shown(title: str, figures: Iterable[Figure]) -> list[Figure]:
+    """Print each figure as it comes, for whoever waits."""
+    print(f"\n{title}", flush=True)
+    kept = []
+    for figure in figures:
+        print(figure.line, flush=True)
+        kept.append(figure)
+    return kept
+
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench ARGS=--write` on {day}, revision {revision}; do not edit by hand.
+Measured on {machine}.
+
+The country is what `brygga simulate --seed 1 --scale sweden` writes: 21 counties, 290
+municipalities, 50 provisions, seven yearly rounds. Server time is one request through every
+middleware with the pages warm. *Own import* is the database alone taking in the same rows of the
+same tables, with the same indexes and constraints, in one transaction: `COPY` on PostgreSQL,
+`executemany` on SQLite, the rows already in memory. *Loading* is the whole command: reading,
+checking every cell, writing, and Python's own start. Answers a second are those of two granian
+workers that share the cores with the program that asks and with the database.
+"""
+
+
+def write(chapters: dict[str, list[Figure]], machine: str) -> None:
+    command = ["git", "describe", "--always", "--dirty"]
+    told = subprocess.run(command, cwd=place.ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    text = INTRODUCTION.format(day=day, machine=machine, revision=told.stdout.strip() or "unknown")
+    for title, figures in chapters.items():
+        text += f"\n## {title}\n\n{markdown(figures)}\n"
+    PAPER.write_text(text, encoding="utf-8")
+    print(f"Wrote {PAPER.relative_to(place.ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

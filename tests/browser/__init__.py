@@ -1,0 +1,1 @@
+"""Journeys and accessibility in Chromium, against the system as it is served."""

@@ -1,0 +1,280 @@
+"""Every address of the house × who asks: the one table that pages, rights and papers are held to.
+
+    python -m tests.house.access_paper > docs/access.md      prints it
+
+Read a row from left to right as PERSONAS in rows.py. A row without an address, or an address
+without a row, fails test_access_table.py.
+"""
+
+from tests.house.rows import Row, deed, page, shut
+
+TABY = {"place": "0160", "year": 2010}
+ROUND = {"county": "01", "year": 2010}
+DRAFTED = {"county": "01", "year": 2011}
+POLICY = {"document": "stockholm-policy"}
+GUIDELINE_3 = POLICY | {"number": "3"}
+
+# Columns:          visitor outsider health local county neighbour national evaluator
+EVERYBODY = "        200     200      200    200   200    200       200      200"
+SIGNED_IN = "        in      200      200    200   200    200       200      200"
+TABY_INSIDE = "      in      404      200    200   200    404       200      200"
+TABY_WORK = "        in      404      403    200   200    404       200      403"
+TABY_SETTLES = "     in      404      200    200   200    404       200      403"
+TABY_LED = "         in      404      403    403   200    404       200      403"
+IN_COUNTY = "        in      404      200    200   200    404       200      200"
+COUNTY_LED = "       in      404      403    403   200    404       200      403"
+COUNTY_OWN = "       in      404      404    404   200    404       200      403"
+COUNTY_DRAFT = "     in      404      404    404   200    404       200      403"
+WRITERS = "          in      404      404    404   403    404       200      403"
+
+NATIONAL = "         in      404      404    404   404    404       200      404"
+
+MACHINES = (
+    page("healthz", "Alive?", EVERYBODY),
+    page("readyz", "Ready?", EVERYBODY),
+    page("robots", "For search robots", EVERYBODY),
+    page("sitemap", "For search robots", EVERYBODY),
+    page("security", "Whom to tell of a weakness", EVERYBODY),
+)
+
+HALL = (
+    page("portal:front", "Front page", EVERYBODY),
+    page("portal:about", "About Brygga", EVERYBODY),
+    page("portal:accessibility", "Accessibility statement", EVERYBODY),
+    page("portal:mine", "My page: what waits for me", SIGNED_IN),
+    shut("portal:try", "Signs in as a demo persona; does not exist outside the demo"),
+)
+
+PEOPLE = (
+    page("people:place_people", "Who is with us at a place", EVERYBODY, code="0160"),
+    page("people:group_new", "New group", TABY_WORK, code="0160"),
+    page("people:group_edit", "Change a group", TABY_WORK, slug="lokala-samradet-0160"),
+    page("people:appointment_new", "Appoint to a group", TABY_WORK, slug="lokala-samradet-0160"),
+    page("people:appointment_end", "End an appointment", TABY_WORK, pk="@appointment"),
+    page("people:participation_change", "How a place takes part", TABY_LED, code="0160"),
+    page("people:grant_new", "Give somebody a role", TABY_WORK, code="0160"),
+    page("people:grant_end", "Take a role back", TABY_WORK, pk="@grant"),
+    page("people:invitation_withdraw", "Withdraw an invitation", TABY_WORK, pk="@invitation"),
+    # Whoever has the link may come; somebody else's account is told that it is not theirs.
+    page(
+        "people:invitation_accept",
+        "Accept an invitation",
+        "200 403 403 403 403 403 403 403",
+        token="@token",
+    ),
+    page("people:log", "What was done at a place", TABY_LED, code="0160"),
+)
+
+GUIDANCE = (
+    page("guidance:documents", "All documents", EVERYBODY),
+    page("guidance:document", "A document", EVERYBODY, **POLICY),
+    page("guidance:provision", "A provision", EVERYBODY, **GUIDELINE_3),
+    page("guidance:edition_new", "Begin an edition", NATIONAL, document="nr-2019"),
+    page("guidance:draft", "The draft of an edition", WRITERS, **POLICY),
+    page("guidance:publish", "Publish the draft", WRITERS, **POLICY),
+    page("guidance:provision_new", "Add a provision", WRITERS, **POLICY),
+    page("guidance:wording_edit", "Change a wording", WRITERS, **GUIDELINE_3),
+    page("guidance:provision_withdraw", "Withdraw a provision", WRITERS, **GUIDELINE_3),
+    deed(
+        "guidance:provision_restore",
+        "Take it back",
+        "in 404 404 404 403 404 may 403",
+        **GUIDELINE_3,
+    ),
+    page("guidance:evidence_new", "Add evidence", WRITERS, **GUIDELINE_3),
+    page("guidance:evidence_edit", "Change evidence", WRITERS, **GUIDELINE_3, pk="@evidence"),
+    deed(
+        "guidance:evidence_remove",
+        "Remove evidence",
+        "in 404 404 404 403 404 may 403",
+        **GUIDELINE_3,
+        pk="@evidence",
+    ),
+)
+
+FOLLOWUP = (
+    page("followup:rounds", "Rounds one reaches", SIGNED_IN),
+    page("followup:round_new", "New round", "in 403 403 403 200 200 200 403"),
+    page("followup:round", "The county's board", IN_COUNTY, **ROUND),
+    # A round that is being prepared is the county's own.
+    page("followup:round", "… being prepared", "in 404 404 404 200 404 200 200", **DRAFTED),
+    page("followup:round_edit", "Prepare a round", COUNTY_LED, **ROUND),
+    page("followup:round_edit", "… being prepared", COUNTY_DRAFT, **DRAFTED),
+    page("followup:round_provisions", "Choose provisions", COUNTY_LED, **ROUND),
+    page("followup:question_new", "New question", COUNTY_LED, **ROUND),
+    page("followup:question_edit", "Change a question", COUNTY_OWN, **ROUND, key="samrad"),
+    deed(
+        "followup:question_move",
+        "Move a question",
+        "in 404 404 404 may 404 may 403",
+        **ROUND,
+        key="samrad",
+    ),
+    deed(
+        "followup:question_remove",
+        "Remove a question",
+        "in 404 404 404 may 404 may 403",
+        **ROUND,
+        key="samrad",
+    ),
+    deed("followup:round_open", "Open the round", "in 404 403 403 may 404 may 403", **ROUND),
+    deed("followup:round_close", "Close the round", "in 404 403 403 may 404 may 403", **ROUND),
+    deed(
+        "followup:round_add_places", "Let new places in", "in 404 403 403 may 404 may 403", **ROUND
+    ),
+    # Whoever sees the board sees whom one would write to; the letters are for those who may.
+    page("followup:remind", "Remind", COUNTY_LED, **ROUND),
+    page("followup:mapping", "A place's mapping", TABY_INSIDE, **TABY),
+    page(
+        "followup:question",
+        "Answer a question",
+        TABY_INSIDE,
+        post="in 404 may may may 404 may 403",
+        **TABY,
+        key="riktlinje-3",
+    ),
+    deed(
+        "followup:same_again",
+        "Answer as last year",
+        "in 404 may may may 404 may 403",
+        **TABY,
+        key="riktlinje-3",
+    ),
+    page("followup:settle", "Settle a joint answer", TABY_SETTLES, **TABY, key="riktlinje-3"),
+    deed(
+        "followup:unsettle",
+        "Take it back",
+        "in 404 may may may 404 may 403",
+        **TABY,
+        key="riktlinje-3",
+    ),
+    deed("followup:finish", "A side is finished", "in 404 may may may 404 may 403", **TABY),
+    page("followup:meeting", "The consultation's day", TABY_SETTLES, **TABY),
+    page("followup:submit", "Submit a mapping", TABY_WORK, **TABY),
+    page("followup:review", "Accept or return a mapping", TABY_LED, **TABY),
+    page("followup:reopen", "Open an accepted mapping again", TABY_LED, **TABY),
+)
+
+NOT_YET = {"place": "0160", "year": 2011}
+PLANS = (
+    page("plans:plan", "An adopted plan", EVERYBODY, **TABY),
+    page("plans:plan", "A plan in draft: outsiders see that none is adopted", EVERYBODY, **NOT_YET),
+    deed("plans:start", "Begin a plan", "in 404 403 may may 404 may 403", place="0160", year=2012),
+    page("plans:adopt", "Adopt a plan", TABY_WORK, **NOT_YET),
+    page("plans:reopen", "Open a plan again", TABY_WORK, **TABY),
+    page("plans:priority_new", "Prioritise", TABY_WORK, **TABY),
+    page("plans:priority_withdraw", "Withdraw a priority", TABY_WORK, **TABY, slug="@priority"),
+    page("plans:activity_new", "Begin an activity", TABY_WORK, **TABY),
+    page("plans:activity", "An activity of an adopted plan", EVERYBODY, **TABY, slug="@activity"),
+    page(
+        "plans:activity",
+        "An activity of a draft",
+        "404 404 200 200 200 404 200 200",
+        **NOT_YET,
+        slug="@draft_activity",
+    ),
+    page("plans:activity_edit", "Change an activity", TABY_WORK, **NOT_YET, slug="@draft_activity"),
+    page("plans:activity_move", "Move an activity on", TABY_WORK, **TABY, slug="@activity"),
+    page("plans:activity_notes", "Notes on an activity", TABY_WORK, **TABY, slug="@activity"),
+)
+
+THREAD = (
+    page("thread:nation", "The country", EVERYBODY),
+    page("thread:place", "A county: matrix and map", EVERYBODY, code="01"),
+    page("thread:place", "The room of a local consultation", EVERYBODY, code="0160"),
+    page("thread:years", "A county over the years", EVERYBODY, code="01"),
+    page("thread:years", "A place over the years", EVERYBODY, code="0160"),
+    page("thread:provision", "The red thread", EVERYBODY, code="0160", **GUIDELINE_3),
+    page("thread:report", "A county's yearly follow-up", EVERYBODY, code="01", year=2010),
+    page("thread:report", "A place's yearly follow-up", EVERYBODY, code="0160", year=2010),
+    page("thread:report", "The country's yearly follow-up", EVERYBODY, code="00", year=2010),
+    page(
+        "thread:report_text",
+        "Own text in the county's follow-up",
+        "in 404 404 404 200 404 200 403",
+        code="01",
+        year=2010,
+    ),
+    page("thread:report_text", "… in a place's", TABY_LED, code="0160", year=2010),
+    page("thread:work_list", "What an edition touches", SIGNED_IN, **POLICY, edition=1),
+)
+
+# -- Signing in (allauth). What is shut answers as if there were no such page. --------------------
+
+ONCE_IN = "           in      302      302    302   302    302       302      302"
+ALREADY_IN = "        200     302      302    302   302    302       302      302"
+NO_CODES = "          in      404      404    404   404    404       404      404"
+KEY = {"pk": 1}
+SAML = {"organization_slug": "ingen"}
+OIDC = {"provider_id": "ingen"}
+
+ACCOUNT = (
+    page("account_login", "Sign in", ALREADY_IN),
+    page("account_logout", "Sign out", "302 200 200 200 200 200 200 200"),
+    page("account_inactive", "The account is closed", EVERYBODY),
+    page("account_reauthenticate", "Say again who you are", SIGNED_IN),
+    page("account_email_verification_sent", "Look in your mail", EVERYBODY),
+    page("account_confirm_email", "Confirm an address", EVERYBODY, key="ingen"),
+    page("account_confirm_login_code", "Sign in by a code", ONCE_IN),
+    page("account_change_password", "Change password", SIGNED_IN),
+    page("account_set_password", "Set a first password", ONCE_IN),
+    page("account_reset_password", "Forgotten password", EVERYBODY),
+    page("account_reset_password_done", "Look in your mail", EVERYBODY),
+    page(
+        "account_reset_password_from_key", "New password", EVERYBODY, uidb36="1", key="ingen-nyckel"
+    ),
+    page("account_reset_password_from_key_done", "The password is changed", EVERYBODY),
+    shut("account_signup", "Nobody signs up; one is invited"),
+    shut("account_signup_shut", "… and the door that shuts it"),
+    shut("account_signup_by_passkey_shut", "… nor by passkey"),
+    shut("account_email", "An address follows from the invitation"),
+    shut("account_email_shut", "… and the door that shuts it"),
+)
+SECOND_FACTOR = (
+    page("mfa_index", "Second factors", SIGNED_IN),
+    page("mfa_authenticate", "Give the second factor", ONCE_IN),
+    page("mfa_reauthenticate", "Give it again", SIGNED_IN),
+    page("mfa_activate_totp", "Begin with an app", ONCE_IN),
+    page("mfa_deactivate_totp", "Stop with the app", ONCE_IN),
+    page("mfa_view_recovery_codes", "Recovery codes", NO_CODES),
+    page("mfa_generate_recovery_codes", "New recovery codes", ONCE_IN),
+    page("mfa_download_recovery_codes", "Recovery codes as a file", NO_CODES),
+    page("mfa_list_webauthn", "Passkeys", SIGNED_IN),
+    page("mfa_add_webauthn", "Add a passkey", ONCE_IN),
+    page("mfa_reauthenticate_webauthn", "Give a passkey again", ONCE_IN),
+    page("mfa_remove_webauthn", "Remove a passkey", ONCE_IN, **KEY),
+    page("mfa_edit_webauthn", "Rename a passkey", ONCE_IN, **KEY),
+    page("mfa_login_webauthn", "Sign in by passkey", ONCE_IN),
+)
+MOVED = "             in      301      301    301   301    301       301      301"
+PROVIDERS = (
+    page("socialaccount_login_cancelled", "Signing in was cancelled", EVERYBODY),
+    page("socialaccount_login_error", "It went wrong", "in 401 401 401 401 401 401 401"),
+    shut("socialaccount_signup", "Nobody signs up"),
+    shut("socialaccount_signup_shut", "… and the door that shuts it"),
+    shut("socialaccount_connections", "Who a provider signs in follows from the address"),
+    shut("socialaccount_connections_shut", "… and the door that shuts it"),
+    page("konto/social/login/cancelled/", "An older address of allauth's", MOVED),
+    page("konto/social/login/error/", "An older address of allauth's", MOVED),
+    page("konto/social/signup/", "An older address of allauth's", MOVED),
+    page("konto/social/connections/", "An older address of allauth's", MOVED),
+    shut("openid_connect_login", "No provider by this name", **OIDC),
+    shut("openid_connect_callback", "No provider by this name", **OIDC),
+    page("saml_acs", "Answer of a provider, kept for the next page", "302 " * 8, **SAML),
+    shut("saml_finish_acs", "No provider by this name", **SAML),
+    shut("saml_sls", "No provider by this name", **SAML),
+    shut("saml_metadata", "No provider by this name", **SAML),
+    shut("saml_login", "No provider by this name", **SAML),
+)
+
+CHAPTERS: dict[str, tuple[Row, ...]] = {
+    "The thread": THREAD,
+    "Plans": PLANS,
+    "Mapping and follow-up": FOLLOWUP,
+    "Guidance": GUIDANCE,
+    "People": PEOPLE,
+    "The hall": HALL,
+    "For machines": MACHINES,
+    "Signing in": (*ACCOUNT, *SECOND_FACTOR, *PROVIDERS),
+}
+ROWS: tuple[Row, ...] = tuple(row for rows in CHAPTERS.values() for row in rows)
