@@ -7,9 +7,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from brygga.access.actor import VISITOR
-from brygga.followup import actions, queries
+from brygga.followup import queries
 from brygga.followup.enums import MappingStatus, QuestionKind, RoundStatus
-from brygga.followup.models import Answer, ReportText
+from brygga.followup.models import ReportText, Round
 from brygga.followup.queries.board import board
 from brygga.followup.queries.overview import overview
 from brygga.followup.queries.question import last_time, mapping_of, principals_of
@@ -29,19 +29,6 @@ PLACES = ("0160", "0163", "0180")
 # Rounds
 
 
-def test_rounds_of_a_county():
-    first, second = build.a_round(year=2009), build.a_round(year=2010)
-    draft = build.a_round(year=2011, status=RoundStatus.DRAFT)
-    county = place("01")
-    assert queries.round_of(county, 2010) == second
-    assert queries.round_of(county, 2008) is None
-    assert queries.latest_round(county) == second
-    assert queries.latest_round(place("12")) is None
-    assert queries.rounds_of(county) == [draft, second, first]
-    build.a_round("12", 2010)
-    assert queries.years_with_rounds() == [2010, 2009]
-
-
 def test_questions_come_as_they_are_asked():
     round_ = build.a_round(questions=2)
     build.about(round_, build.provision())
@@ -50,21 +37,6 @@ def test_questions_come_as_they_are_asked():
         "fraga-2",
         "riktlinje-3",
     ]
-
-
-def test_completeness_counts_each_mapping_once(county, django_assert_num_queries):
-    round_ = build.a_round()
-    build.accepted(round_, "0160", by=county.actor)
-    build.submitted(round_, "0163", by=county.actor)
-    build.mapping(round_, "0180")
-    build.answer(build.mapping(round_, "0181"), round_.questions.first())
-    with django_assert_num_queries(2):
-        found = queries.completeness(round_)
-    assert found == queries.Completeness(expected=4, begun=3, submitted=2, accepted=1)
-
-
-def test_an_empty_round_is_complete_at_nothing():
-    assert queries.completeness(build.a_round()) == queries.Completeness()
 
 
 # What has been accepted
@@ -96,37 +68,6 @@ def test_a_standing_names_its_provision_only_for_the_provisions_own_question(cou
 
 def test_standings_of_no_rounds_are_none():
     assert queries.standings([]) == []
-
-
-def test_levels_are_counted_by_county_and_provision(county, django_assert_num_queries):
-    provision = build.provision()
-    for code, places in (("01", PLACES), ("12", ("1280",))):
-        round_ = build.a_round(code, questions=1)
-        build.about(round_, provision)
-        for each in places:
-            build.accepted(round_, each, by=county.actor, social="planned", health="in_place")
-    with django_assert_num_queries(1):
-        rows = queries.level_counts_by_county(2010)
-    assert {(row.county, row.level, row.n, row.differing) for row in rows} == {
-        ("00/01/", "planned", 3, 3),
-        ("00/12/", "planned", 1, 1),
-    }
-    assert queries.level_counts_by_county(2009) == []
-
-
-def test_a_provisions_history_goes_by_year(county, django_assert_num_queries):
-    provision = build.provision()
-    for year, level in ((2010, "in_place"), (2009, "planned")):
-        round_ = build.a_round(year=year, questions=0)
-        build.about(round_, provision)
-        build.accepted(round_, by=county.actor, social=level, health=level)
-    home = place("0160")
-    with django_assert_num_queries(1):
-        found = queries.provision_history(home, provision)
-    assert [(each.year, each.level, each.differs) for each in found] == [
-        (2009, "planned", False),
-        (2010, "in_place", False),
-    ]
 
 
 # The sheet
@@ -182,7 +123,7 @@ def test_the_board_costs_the_same_for_one_place_as_for_three(n, county, django_a
         people.participation(code)
         build.answer_all(build.mapping(round_, code), "planned", "partly")
     people.participation("0181")
-    round_ = queries.round_of(place("01"), 2010)
+    round_ = Round.objects.select_related("county", "focus").get(pk=round_.pk)
     with django_assert_num_queries(6):
         rows = board(round_, county.actor)
         shown = round_page(round_, rows, county.actor)
@@ -342,69 +283,6 @@ def test_the_last_reminder_of_each_mapping(social):
     assert last_reminded([mapping.pk]) == {mapping.pk: date(2010, 11, 8)}
 
 
-# What the red thread shows
-
-
-def thread(actor, **levels):
-    return queries.thread_mapping(place("0160"), build.provision(), 2010, actor)
-
-
-@pytest.fixture
-def asked_about():
-    round_ = build.a_round(questions=0, closes_on=date(2030, 11, 30))
-    build.about(round_, build.provision())
-    return round_
-
-
-def test_the_thread_of_what_was_not_asked_is_none(leader):
-    assert thread(leader.actor) is None
-    build.mapping(build.a_round())
-    assert thread(leader.actor) is None
-
-
-def test_drafts_are_seen_inside_only(asked_about, leader, django_assert_num_queries):
-    mapping = build.mapping(asked_about, settles_on=date(2010, 10, 12))
-    asked = build.questions(mapping)[0]
-    build.answer(mapping, asked, SOCIAL, "planned", comment="Snart")
-    home, provision = mapping.place, asked.provision
-    with django_assert_num_queries(3):
-        inside = queries.thread_mapping(home, provision, 2010, leader.actor)
-    assert inside.social_services.comment == "Snart"
-    assert inside.settles_on == date(2010, 10, 12)
-    outside = queries.thread_mapping(home, provision, 2010, VISITOR)
-    assert (outside.social_services, outside.level, outside.settles_on) == (None, None, None)
-    assert not outside.is_accepted
-
-
-def test_what_is_accepted_is_open_without_comments_or_names(asked_about, county):
-    mapping = build.ready(asked_about, social="planned", health="in_place")
-    Answer.objects.filter(side=SOCIAL).update(
-        comment="Hemligt", evidence="Förslag", evidence_on=date(2020, 1, 1)
-    )
-    actions.submit_mapping(mapping=mapping, by=county.actor)
-    actions.accept_mapping(mapping=build.again(mapping), by=county.actor)
-    seen = thread(VISITOR)
-    assert (seen.level, seen.differs, seen.evidence) == ("planned", True, "Förslag")
-    assert seen.social_services.comment == ""
-    assert "Hemligt" not in repr(seen)
-    assert seen.is_accepted
-    assert seen.accepted_on == timezone.localdate()
-
-
-def test_the_joint_answer_counts_in_the_thread(asked_about, leader):
-    mapping = build.answer_all(build.mapping(asked_about), "planned", "in_place")
-    build.answer(
-        mapping,
-        build.questions(mapping)[0],
-        JOINT,
-        "in_place",
-        evidence="Protokoll",
-        evidence_on=date(2020, 1, 1),
-    )
-    seen = thread(leader.actor)
-    assert (seen.level, seen.joint.level, seen.evidence_is_old) == ("in_place", "in_place", True)
-
-
 # What the county can ask about
 
 
@@ -413,7 +291,7 @@ def test_what_holds_in_the_county_can_be_asked_about():
     build.provision("3")
     build.provision("14.A07", document="nr-2019", code="00")
     build.provision("1", document="skane-policy", code="12")
-    found = askable(queries.round_of(place("01"), round_.year))
+    found = askable(round_)
     numbers = [each.provision.number for wordings in found.values() for each in wordings]
     assert numbers == ["3", "14.A07"]
 

@@ -44,8 +44,9 @@ class Overview:
 
     @property
     def was_reopened(self) -> bool:
-        latest = self.steps[0].status if self.steps else ""
-        return latest == MappingStatus.OPEN == self.sheet.mapping.status
+        """The first opening has no reason to tell; every later one has."""
+        latest = self.steps[0] if self.steps else None
+        return latest is not None and latest.status == MappingStatus.OPEN and bool(latest.reason)
 
     @property
     def may_settle(self) -> bool:

@@ -14,7 +14,7 @@ from brygga.followup.models import Question, Round
 from brygga.followup.permissions import REMIND
 from brygga.followup.queries.board import BoardRow
 from brygga.followup.queries.reminders import DueReminder, reminders_for
-from brygga.followup.queries.rounds import Completeness, questions_of
+from brygga.followup.queries.rounds import questions_of
 from brygga.followup.queries.tallies import tallies
 from brygga.followup.rules import refuse_asking, refuse_closing, refuse_opening
 from brygga.guidance.enums import EditionStatus
@@ -30,6 +30,16 @@ def round_at(rule: Rule[Round], actor: Actor, county: str, year: int) -> Round:
     reached = rule.visible(actor).select_related("county", "focus")
     found = reached.filter(county__code=county, year=year).first()
     return found or rule.get(actor, county__code=county, year=year)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Mappings of a round: all, those begun, those with the county or done, those accepted."""
+
+    expected: int = 0
+    begun: int = 0
+    submitted: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

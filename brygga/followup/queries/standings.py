@@ -1,16 +1,13 @@
 """Reads of what has been accepted: the same numbers for everybody."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 
 from brygga.followup.enums import QuestionKind
 from brygga.followup.models import Standing
-from brygga.guidance.models import Provision
-from brygga.people.models import Place
 
 
 class StandingRow(NamedTuple):
@@ -63,46 +60,3 @@ def standings(round_ids: Iterable[int]) -> list[StandingRow]:
             "mapping__invented",
         )
     ]
-
-
-class LevelCount(NamedTuple):
-    """How many places of a county stand at a level on a provision, and how many of them differ."""
-
-    county: str
-    provision_id: int
-    level: str
-    n: int
-    differing: int
-
-
-def level_counts_by_county(year: int) -> list[LevelCount]:
-    """Counted by the database, provisions' own questions only. One query."""
-    rows = (
-        Standing.objects.filter(mapping__round__year=year, question__kind=QuestionKind.PROVISION)
-        .order_by()
-        .values_list("mapping__round__county__path", "question__provision_id", "level")
-        .annotate(n=Count("pk"), differing=Count("pk", filter=Q(differs=True)))
-    )
-    return [LevelCount(*row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class YearLevel:
-    """What was accepted one year."""
-
-    year: int
-    level: str
-    differs: bool
-    mapping_id: int
-
-
-def provision_history(place: Place, provision: Provision) -> list[YearLevel]:
-    """Accepted levels by year, the first year first. One query."""
-    rows = Standing.objects.filter(
-        mapping__place=place,
-        question__provision=provision,
-        question__kind=QuestionKind.PROVISION,
-    )
-    years = rows.order_by("mapping__round__year")
-    names = ("mapping__round__year", "level", "differs", "mapping_id")
-    return [YearLevel(*row) for row in years.values_list(*names)]

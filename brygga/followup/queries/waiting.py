@@ -161,7 +161,7 @@ def _for_county(actor: Actor) -> list[Waiting]:
     )
     silent = _silent([each.pk for each in rounds])
     found = [
-        _round_item(each, _("%(n)s places in %(county)s %(year)s have not begun"), silent[each.pk])
+        _round_item(each, _silent_in_words(silent[each.pk]), silent[each.pk])
         for each in rounds
         if silent.get(each.pk)
     ]
@@ -170,6 +170,14 @@ def _for_county(actor: Actor) -> list[Waiting]:
         for each in rounds
         if each.status == RoundStatus.DRAFT and actor.may(Capability.ROUND_EDIT, each.county.path)
     ]
+
+
+def _silent_in_words(n: int) -> str:
+    return ngettext(
+        "%(n)s place in %(county)s %(year)s has not begun",
+        "%(n)s places in %(county)s %(year)s have not begun",
+        n,
+    )
 
 
 def _silent(round_ids: list[int]) -> dict[int, int]:

@@ -152,7 +152,7 @@ def remind(request: Request, county: str, year: int) -> HttpResponse:
         "round": found,
         "due": due,
         "letters": sum(len(each.users) for each in due),
-        "unreached": ", ".join(each.tally.mapping.place.name for each in due if not each.users),
+        "unreached": [each.tally.mapping.place for each in due if not each.users],
         "crumbs": round_crumbs(found, (_("Remind"), None)),
     }
     return page(request, "followup/remind.html", context, part="list")
