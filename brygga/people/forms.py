@@ -51,7 +51,9 @@ class GroupForm(PeriodForm):
     """A body that meets."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    kind = forms.ChoiceField(label=_("Kind of group"), choices=GroupKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind of group"), choices=[("", _("Choose")), *GroupKind.choices]
+    )
     mandate = forms.CharField(
         label=_("Mandate"),
         required=False,

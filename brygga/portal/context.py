@@ -1,16 +1,33 @@
 """What every page knows about the house."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from brygga.access.actor import VISITOR
+from brygga.access.actor import VISITOR, Actor
 from brygga.kernel.waiting import Waiting
-from brygga.portal.queries import waiting_for
+from brygga.portal.queries import anything_done_since, latest_event, waiting_for
 
 _KEPT = "_brygga_waiting"
+# How long a number may be wrong if an event was written out of turn: numbered before the one that
+# was seen, and kept after it.
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A number waiting, and when it was true: the day, the last event and the reader's reach."""
+
+    number: int
+    day: date
+    event: int
+    reach: str
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:
@@ -22,12 +39,42 @@ def hall(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _number_waiting(request: HttpRequest) -> int:
-    return sum(not each.blocked_by for each in waiting_of(request))
-
-
 def waiting_of(request: HttpRequest) -> list[Waiting]:
     """What waits for whoever asks, read once a request."""
     if not hasattr(request, _KEPT):
         setattr(request, _KEPT, waiting_for(getattr(request, "actor", VISITOR)))
     return cast("list[Waiting]", getattr(request, _KEPT))
+
+
+def _number_waiting(request: HttpRequest) -> int:
+    """One query as long as nothing has been done in the reader's branches.
+
+    Every page has the number in its header. Whatever changes it is in the log, so the log is
+    asked whether the number from the page before still holds.
+    """
+    actor: Actor = getattr(request, "actor", VISITOR)
+    if hasattr(request, _KEPT) or not actor.is_signed_in:
+        return _number(waiting_of(request))
+    key = f"waiting-{request.session.session_key}"
+    known: _Known | None = cache.get(key)
+    if known is not None and _still_holds(known, actor):
+        return known.number
+    # Asked before the number is: what is done in between is then seen the next time.
+    event = latest_event()
+    number = _number(waiting_of(request))
+    cache.set(key, _Known(number, timezone.localdate(), event, _reach(actor)), _SECONDS)
+    return number
+
+
+def _number(waiting: list[Waiting]) -> int:
+    return sum(not each.blocked_by for each in waiting)
+
+
+def _still_holds(known: _Known, actor: Actor) -> bool:
+    if known.day != timezone.localdate() or known.reach != _reach(actor):
+        return False
+    return not anything_done_since(known.event, actor)
+
+
+def _reach(actor: Actor) -> str:
+    return repr(sorted((word, sorted(reach.branches)) for word, reach in actor.reaches.items()))

@@ -5,15 +5,18 @@ from datetime import date
 from allauth.mfa.utils import is_mfa_enabled
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.utils import timezone
 
 from brygga.access.actor import Actor
+from brygga.access.reach import Reach
+from brygga.audit.models import Event
 from brygga.followup.queries import waiting_for as waiting_in_followup
 from brygga.guidance.models import Provision
 from brygga.guidance.permissions import VIEW_DOCUMENT, VIEW_PROVISION
 from brygga.kernel.waiting import Waiting
 from brygga.people.models import Grant, Place, User
-from brygga.people.queries import holds_on
+from brygga.people.queries import branches_above, holds_on
 from brygga.plans.queries import waiting_for as waiting_in_plans
 
 
@@ -26,6 +29,22 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     found = [*waiting_in_followup(actor), *waiting_in_plans(actor)]
     return sorted(found, key=lambda each: (each.due_on or date.max, each.place, each.text))
+
+
+def latest_event() -> int:
+    """Number of the last thing done anywhere. One query."""
+    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def anything_done_since(event: int, actor: Actor) -> bool:
+    """Whether something has been done since an event where it may change what waits. One query.
+
+    That is in the actor's branches, or above them: a loaded folder or an opened round.
+    """
+    branches = sorted({branch for reach in actor.reaches.values() for branch in reach.branches})
+    above = {path for branch in branches for path in branches_above(branch)}
+    where = Reach(frozenset(branches)).q("path") | Q(path__in=sorted(above)) | Q(path="")
+    return Event.objects.filter(where, pk__gt=event).exists()
 
 
 def grants_of(actor: Actor) -> list[Grant]:

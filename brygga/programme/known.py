@@ -1,13 +1,13 @@
-"""What is known while a folder is read: rows in the database and rows read so far, by their keys."""
+"""What is known while a folder is read: rows in the database and rows read so far."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from brygga.people.enums import PlaceKind
-from brygga.programme.spec import Key, Table
+from brygga.programme.kinds import Value
+from brygga.programme.spec import Key, Row, Table
 from brygga.programme.tables import TABLE
-
 
 # What codes, numbers and years are not made of.
 _BETWEEN_WORDS = re.compile(r"[^0-9A-Za-z_.-]+")
@@ -84,12 +84,12 @@ class Known:
             if table.name == "provisions":
                 ids.setdefault("/".join(key), 0)
 
-    def learn(self, table: Table, key: Key, row: Any) -> None:
+    def learn(self, table: Table, key: Key, row: Row) -> None:
         """Remember of a row what the rules of later tables ask about."""
         self.ids(table.name)
         self._facts[table.name][key] = [getattr(row, name) for name in table.remembers]
 
-    def fact(self, name: str, key: Key, column: str) -> Any:
+    def fact(self, name: str, key: Key, column: str) -> Value:
         """What a row says in a remembered column; None when there is no such row."""
         self.ids(name)
         facts = self._facts[name].get(key)
@@ -102,14 +102,14 @@ def _all_in(parts: Sequence[str], words: list[set[str]]) -> bool:
     return all(part in found for part, found in zip(parts, where, strict=False))
 
 
-class _Counties(dict[Any, str]):
+class _Counties(dict[str, str]):
     """The county that a place lies in; raises KeyError for a place that is not known."""
 
     def __init__(self, known: Known) -> None:
         super().__init__()
         self._known = known
 
-    def __missing__(self, place: Any) -> str:
+    def __missing__(self, place: str) -> str:
         code, steps = place, 0
         while self._known.fact("places", code, "kind") not in {PlaceKind.COUNTY, None}:
             code = self._known.fact("places", code, "parent")

@@ -6,19 +6,29 @@ a row that fails is looked at cell by cell, to say everything that is wrong with
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
 from typing import Any
 
-from brygga.programme.kinds import Parse, Source, Text, YesNo
+from brygga.programme.cells import (
+    arrangement,
+    complaint,
+    names_of,
+    parser_of,
+    picker,
+    picker_of_dict,
+    unknown,
+)
 from brygga.programme.known import Known
 from brygga.programme.reading.faults import Faults, Unreadable
 from brygga.programme.reading.folder import Folder
 from brygga.programme.reading.source import Progress, Torn
 from brygga.programme.reading.source import Source as Rows
-from brygga.programme.spec import Column, Key, Link, Table
+from brygga.programme.spec import Column, Key, Row, Table
 from brygga.programme.stored import stored_rows
 from brygga.programme.tables import TABLES
 
+MOST_ROWS = 200_000  # of a table whose keys are kept in memory
+_LINE_BITS = 32
+_LINES = (1 << _LINE_BITS) - 1
 WRONG = (ValueError, LookupError, AttributeError)
 """What kinds and look-ups raise for a cell that is wrong."""
 
@@ -26,15 +36,16 @@ WRONG = (ValueError, LookupError, AttributeError)
 class TableRows:
     """Reads all rows of one table.
 
-    After reading, `lines` has the line of each key and `linked` the ids that rows point at by
-    the first link; for tables of very many rows keys are kept as hashes.
+    After reading, `lines` has where each key stands (see `stands`) and `linked` the mappings that
+    rows of very many point at; of those, keys are kept as hashes.
     """
 
     def __init__(self, table: Table, folder: Folder, known: Known, faults: Faults) -> None:
         self.table = table
         self.known = known
         self.faults = faults
-        self.lines: dict[Key, tuple[Rows, int]] = {}
+        self.lines: dict[Key, int] = {}
+        self._sources: list[Rows] = []
         self.linked: set[int] = set()
         self.row_type: Any = namedtuple("Row", names_of(table))  # type: ignore[misc] # -- the columns are data
         self._parsers = [parser_of(column, folder) for column in table.columns]
@@ -43,6 +54,7 @@ class TableRows:
         self._links = [link for link in table.all_links if link.to != table.name]
         self._finders: list[tuple[dict[Key, Any], Callable[[Sequence[Any]], Key]]] = []
         self._claimed: dict[tuple[int, Key], Key] = {}
+        self._learns = False
 
     def prepare(self) -> None:
         """Fetch what reading asks about: while rows stream in, the database takes no questions."""
@@ -56,7 +68,7 @@ class TableRows:
             (self.known.ids(link.to), picker(self.table, link.columns)) for link in self._links
         ]
 
-    def read(self, sources: Sequence[Rows], progress: Progress) -> Iterator[tuple[Any, list[Any]]]:
+    def read(self, sources: Sequence[Rows], progress: Progress) -> Iterator[tuple[Row, list[Any]]]:
         """Every right row, with the ids that its links lead to."""
         for source in sources:
             try:
@@ -66,12 +78,12 @@ class TableRows:
                 self.faults.add(source.file, source.sheet, *at, unreadable.message)
                 self.known.doubt(self.table)
 
-    def _read_source(self, source: Rows, progress: Progress) -> Iterator[tuple[Any, list[Any]]]:
+    def _read_source(self, source: Rows, progress: Progress) -> Iterator[tuple[Row, list[Any]]]:
         arrange = self._arrangement(source)
-        if arrange is None:
-            self.known.doubt(self.table)
-            return
+        self._sources.append(source)
         for line, cells in source.rows(self.faults, progress):
+            if len(self.lines) > MOST_ROWS and not self.table.many:
+                raise Unreadable(f"more than {MOST_ROWS:,} rows of {self.table.name}", line)
             if len(cells) != len(source.header):
                 self._blame_length(source, line, cells)
                 if self.faults.is_full(source.file):
@@ -85,7 +97,15 @@ class TableRows:
                 self.known.doubt(self.table)
                 return
 
-    def database_row(self, row: Any, ids: list[Any]) -> list[Any]:
+    def stands(self, number: int) -> tuple[Rows, int]:
+        """The source and line that a number in `lines` stands for; there is one for each row."""
+        return self._sources[(number >> _LINE_BITS) - 1], number & _LINES
+
+    def _line_of(self, number: int, source: Rows) -> str:
+        first, line = self.stands(number)
+        return f"line {line}" if first is source else f"line {line} of {first.file}"
+
+    def database_row(self, row: Row, ids: list[Any]) -> list[Any]:
         """Values in the order of `columns_for`: the row's own, then what it points at."""
         return [row[position] for position in self._plain] + ids
 
@@ -108,10 +128,9 @@ class TableRows:
 
     # -- The header ------------------------------------------------------------------------------
 
-    def _arrangement(self, source: Rows) -> Callable[[Sequence[str]], Sequence[str]] | None:
-        """How cells are put in the order of the table's columns; None when one is missing."""
+    def _arrangement(self, source: Rows) -> Callable[[Sequence[str]], Sequence[str]]:
+        """How cells are put in the order of the table's columns."""
         header = list(source.header)
-        usable = True
         for position, name in enumerate(header, 1):
             if name not in self.table.by_name:
                 expected = ", ".join(self.table.names)
@@ -124,8 +143,10 @@ class TableRows:
             if column.name not in header:
                 message = f"the column {column.name} is missing; expected {column.kind.says}"
                 self.faults.add(source.file, source.sheet, 1, 0, message)
-                usable = False
-        return arrangement(header, self.table.names) if usable else None
+        if not set(self.table.key) <= set(header):
+            self.known.doubt(self.table)
+        self._learns = bool(self.table.remembers) and set(self.table.remembers) <= set(header)
+        return arrangement(header, self.table.names)
 
     def _blame_length(self, source: Rows, line: int, cells: Sequence[str]) -> None:
         self.known.note_damaged(self.table, "\n".join(cells))
@@ -138,7 +159,7 @@ class TableRows:
 
     # -- One row ---------------------------------------------------------------------------------
 
-    def _row(self, source: Rows, line: int, cells: Sequence[str]) -> tuple[Any, list[Any]] | None:
+    def _row(self, source: Rows, line: int, cells: Sequence[str]) -> tuple[Row, list[Any]] | None:
         try:
             values = [parse(cell) for parse, cell in zip(self._parsers, cells, strict=True)]
             if self.table.county_of:
@@ -151,17 +172,17 @@ class TableRows:
         row = self.row_type._make(values)
         return (row, ids) if self._fits(source, line, row, ids) else None
 
-    def _fits(self, source: Rows, line: int, row: Any, ids: list[Any]) -> bool:
+    def _fits(self, source: Rows, line: int, row: Row, ids: list[Any]) -> bool:
         """Whether the row stands once and breaks no rule; remembers it."""
         right = self._is_new(source, line, self.key(row))
         right = self._keeps_rules(source, line, row) and right
-        if ids and self.table.many:
+        if self._links and self._links[0].to == "mappings":
             self.linked.add(ids[0])
         return right
 
-    def _keeps_rules(self, source: Rows, line: int, row: Any) -> bool:
+    def _keeps_rules(self, source: Rows, line: int, row: Row) -> bool:
         right = True
-        if self.table.remembers:
+        if self._learns:
             self.known.learn(self.table, self.key(row), row)
         if self.table.check is not None:
             for name, message in self.table.check(row, self.known):
@@ -173,9 +194,7 @@ class TableRows:
             right = self._is_unique(source, line, row, number) and right
         return right
 
-    def _are_known(
-        self, source: Rows, line: int, column: Column, refs: Sequence[str]
-    ) -> bool:
+    def _are_known(self, source: Rows, line: int, column: Column, refs: Sequence[str]) -> bool:
         provisions = self.known.ids("provisions")
         for ref in refs:
             if ref not in provisions and not self.known.may_stand("provisions", ref):
@@ -186,14 +205,15 @@ class TableRows:
         if self.table.many:
             # 64 bits: among a million rows two different keys meet once in 40 million loads.
             key = hash(key)
-        first = self.lines.setdefault(key, (source, line))
-        if first == (source, line):
+        here = (len(self._sources) << _LINE_BITS) + line
+        first = self.lines.setdefault(key, here)
+        if first == here:
             return True
-        message = f"the same {', '.join(self.table.key)} as on {_line(first, source)}"
+        message = f"the same {', '.join(self.table.key)} as on {self._line_of(first, source)}"
         self._blame(source, line, self.table.key[0], f"{message}; expected it once")
         return False
 
-    def _is_unique(self, source: Rows, line: int, row: Any, number: int) -> bool:
+    def _is_unique(self, source: Rows, line: int, row: Row, number: int) -> bool:
         unique = self.table.unique[number]
         if not unique.when(row):
             return True
@@ -201,7 +221,7 @@ class TableRows:
         first = self._claimed.setdefault((number, picker(self.table, unique.columns)(row)), own)
         if first == own:
             return True
-        where = _line(self.lines[first], source)
+        where = self._line_of(self.lines[first], source)
         self._blame(source, line, unique.columns[-1], f"{unique.says}, on {where}")
         return False
 
@@ -213,12 +233,14 @@ class TableRows:
                 claimed = (number, picker(self.table, unique.columns)(row))
                 own = self._claimed.get(claimed)
                 if own is not None and self.key(row) not in self.lines and unique.when(row):
-                    source, line = self.lines[own]
+                    source, line = self.stands(self.lines[own])
                     self._blame(source, line, unique.columns[-1], f"{unique.says}, in the database")
 
     # -- What is wrong with a row ----------------------------------------------------------------
 
     def _blame(self, source: Rows, line: int, name: str, message: str) -> None:
+        if name not in source.header:
+            return  # The column is missing, which has been told.
         line, column = source.where(line, name)
         told = message if column else f"{name}: {message}"
         self.faults.add(source.file, source.sheet, line, column, told)
@@ -268,98 +290,11 @@ class TableRows:
             if key not in self.known.ids(link.to):
                 last = link.columns[-1]
                 blamed.add(last)
-                if not self.known.may_stand(link.to, *_shown(link, values)):
-                    self._blame(source, line, last, unknown(link.to, *_shown(link, values)))
+                if not self.known.may_stand(link.to, *key):
+                    self._blame(source, line, last, unknown(link.to, *key))
 
     def _county(self, place: str) -> str:
         try:
             return self.known.county_of[place]
         except KeyError:
             return ""
-
-
-def _shown(link: Link, values: dict[str, Any]) -> list[Any]:
-    return [values[name] for name in link.columns]
-
-
-def _line(first: tuple[Any, int], source: Rows) -> str:
-    where = f"line {first[1]}"
-    return where if first[0] is source else f"{where} of {first[0].file}"
-
-
-def unknown(table: str, *key: object) -> str:
-    """The sentence about a row that points at nothing."""
-    return f"no {table} {', '.join(map(str, key))!r}; expected one in {table} or the database"
-
-
-def complaint(column: Column, text: str) -> str:
-    """The sentence about a cell that cannot be read."""
-    if any("\udc80" <= letter <= "\udcff" for letter in text):
-        return "bytes that are not UTF-8; expected the file saved as UTF-8"
-    if not text:
-        return f"is empty; expected {column.kind.says}"
-    shown = text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 -- enough to find it by
-    if "\0" in text:
-        return f"{shown!r} has NUL bytes; expected {column.kind.says}"
-    if isinstance(column.kind, Text):
-        return f"{len(text)} characters; expected {column.kind.says}"
-    return f"{shown!r}; expected {column.kind.says}"
-
-
-def parser_of(column: Column, folder: Folder) -> Parse:
-    """How a cell of the column is read in this folder. An empty cell never reaches the kind."""
-    parse = column.kind.parse
-    if isinstance(column.kind, Source):
-        parse = _source_parser(folder, column.kind.longest)
-    if column.required:
-        return parse
-    empty = column.empty
-    if isinstance(column.kind, YesNo):
-        empty = folder.invented
-    return lambda text: parse(text) if text else empty
-
-
-def _source_parser(folder: Folder, longest: int) -> Parse:
-    seen: dict[str, str] = {}
-
-    def parse(text: str) -> str:
-        if text not in seen:
-            named = [_named(folder, key.strip()) for key in text.split(";")]
-            stored = "; ".join(named)
-            if not stored or len(stored) > longest:
-                raise ValueError(text)
-            seen[text] = stored
-        return seen[text]
-
-    return parse
-
-
-def _named(folder: Folder, key: str) -> str:
-    if key.startswith(("https://", "http://")) and key.isprintable():
-        return key
-    return folder.sources[key]
-
-
-def arrangement(
-    header: list[str], names: tuple[str, ...]
-) -> Callable[[Sequence[str]], Sequence[str]]:
-    """How the cells under a header are put in the order of names; a column left out is empty."""
-    if header == list(names):
-        return lambda cells: cells
-    positions = [header.index(name) if name in header else -1 for name in names]
-    return lambda cells: ["" if at < 0 else cells[at] for at in positions]
-
-
-def picker(table: Table, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Key]:
-    """Takes the columns' values out of a row; one value alone, several as a tuple."""
-    names = names_of(table)
-    return itemgetter(*(names.index(name) for name in columns))
-
-
-def names_of(table: Table) -> tuple[str, ...]:
-    """What a row knows: its columns, and the county where it is asked for."""
-    return (*table.names, "county") if table.county_of else table.names
-
-
-def picker_of_dict(columns: tuple[str, ...]) -> Callable[[dict[str, Any]], Key]:
-    return itemgetter(*columns)

@@ -34,7 +34,7 @@ def saved(page):
 def social_services_answer_what_is_left(page, hands):
     sign_in(page, hands, "local-process-leader")
     expect(heading(page)).to_have_text("Min sida")
-    hands.follow("Svara på 3 frågor kvar i Täby 2010")
+    hands.follow("Svara på 3 frågor som är kvar i Täby 2010")
     hands.follow("Fortsätt svara")
     expect(heading(page)).to_have_text("Fråga 6 av 12")
     hands.choose("Delvis")
@@ -60,7 +60,7 @@ def go_on_to(page, hands, number):
 
 def health_care_answers_otherwise(page, hands):
     sign_in(page, hands, "consultation-member")
-    hands.follow("Svara på 2 frågor kvar i Täby 2010")
+    hands.follow("Svara på 2 frågor som är kvar i Täby 2010")
     hands.follow("Fortsätt svara")
     expect(heading(page)).to_have_text("Fråga 10 av 12")
     hands.choose("Ej påbörjat")

@@ -326,7 +326,7 @@ def test_who_answers_is_told_what_is_left(social):
     round_ = build.a_round(questions=7)
     build.mapping(round_)
     item = queries.waiting_for(social.actor)[0]
-    assert item.text == "Svara på 7 frågor kvar i Täby 2010"
+    assert item.text == "Svara på 7 frågor som är kvar i Täby 2010"
     assert (item.due_on, item.place) == (round_.closes_on, "Täby")
     assert item.url == "/kartlaggning/2010/0160/"
 
@@ -334,8 +334,8 @@ def test_who_answers_is_told_what_is_left(social):
 def test_who_answers_for_both_is_told_of_each(leader):
     build.mapping()
     assert [text for text, _blocked in waits(leader)] == [
-        "Socialtjänsten: Svara på 2 frågor kvar i Täby 2010",
-        "Hälso- och sjukvården: Svara på 2 frågor kvar i Täby 2010",
+        "Socialtjänsten: Svara på 2 frågor som är kvar i Täby 2010",
+        "Hälso- och sjukvården: Svara på 2 frågor som är kvar i Täby 2010",
     ]
 
 
@@ -389,6 +389,11 @@ def test_the_county_is_told_who_has_not_begun(county):
     build.mapping(round_, "0160")
     build.mapping(round_, "0163")
     assert "2 platser i Stockholms län 2010 har inte börjat" in dict(waits(county))
+
+
+def test_one_place_that_has_not_begun_is_told_as_one(county):
+    build.mapping(build.a_round(), "0160")
+    assert "1 plats i Stockholms län 2010 har inte börjat" in dict(waits(county))
 
 
 def test_the_county_is_not_told_what_each_place_has_left(county):

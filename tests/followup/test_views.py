@@ -608,6 +608,18 @@ def test_a_second_reviewer_is_told_that_it_is_decided(waiting, send, county):
     assert "Bara en inskickad" in text(answer)
 
 
+def test_the_first_opening_is_no_reopening(mapping, visit, social):
+    mapping.steps.create(status="open")
+    assert "öppnats igen" not in text(visit(social, MAPPING))
+
+
+def test_the_ways_on_from_a_mapping_and_a_round(mapping, visit, county):
+    page = text(visit(county, MAPPING))
+    assert 'href="/laget/0160/?ar=2010"' in page
+    assert 'href="/plan/0160/2010/"' in page
+    assert 'href="/laget/01/?ar=2010"' in text(visit(county, ROUND))
+
+
 def test_an_accepted_mapping_is_reopened_with_a_reason(waiting, visit, send, county, social):
     actions.accept_mapping(mapping=waiting, by=county.actor)
     assert send(county, f"{MAPPING}oppna-igen/").status_code == 200
@@ -623,7 +635,7 @@ def test_an_accepted_mapping_is_reopened_with_a_reason(waiting, visit, send, cou
 def test_the_list_of_rounds(mapping, visit, leader):
     page = text(visit(leader, "/kartlaggning/"))
     assert "Stockholms län 2010" in page
-    assert "Svara på 2 frågor kvar" in page
+    assert "Svara på 2 frågor som är kvar" in page
     assert rows(visit(leader, "/kartlaggning/?format=csv"))[1][:2] == ["Stockholms län", "2010"]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from brygga.access.actor import VISITOR
 from brygga.guidance.enums import EditionStatus
 from brygga.guidance.models import Edition, Wording
+from brygga.people.enums import GroupKind
 from brygga.plans import queries
 from brygga.plans.enums import ActivityState, ActivityStatus
 from brygga.plans.models import PlanStep
@@ -229,3 +230,11 @@ def test_nothing_waits_for_a_visitor(django_assert_num_queries):
     plans.plan(activities=1)
     with django_assert_num_queries(0):
         assert queries.waiting_for(VISITOR) == []
+
+
+def test_those_whose_task_it_is_to_decide_come_first(taby):
+    committee = people.group("0160", kind=GroupKind.WORKING_COMMITTEE, name="Arbetsutskott")
+    consultation = people.group("0160", name="Samråd")
+    network = people.group("01", kind=GroupKind.NETWORK, name="Nätverk")
+    steering = people.group("01", kind=GroupKind.STEERING_GROUP, name="Styrgrupp")
+    assert list(queries.deciding_groups(taby)) == [consultation, committee, steering, network]

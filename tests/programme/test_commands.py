@@ -222,22 +222,6 @@ def test_a_fault_in_the_environment_is_one_line_and_2(tmp_path):
     assert done.stderr == "BRYGGA_DEMO: is 'kanske'; it takes 1 (on) or 0 (off)\n"
 
 
-@pytest.mark.slow  # starts a process
-def test_a_database_that_is_not_ready_is_told_in_a_sentence(tmp_path):
-    environment = {
-        name: value for name, value in os.environ.items() if name != "BRYGGA_DATABASE_URL"
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "brygga.cli", "digest"],
-        env={**environment, "BRYGGA_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert done.stderr.startswith("The database is not ready: no such table")
-
-
 def test_the_demo_folders_are_where_the_command_looks():
     assert FACTS.is_dir()
     assert DEMO.is_dir()

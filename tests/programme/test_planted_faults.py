@@ -18,12 +18,15 @@ from tests.programme.planting import (
     Grid,
     Spot,
     Written,
+    bytes_of_windows,
     line_of_csv,
     places_in_a_ring,
+    quotes_go_on,
     read_grid,
     read_written,
     without_column,
     write_grid,
+    wrong_cell,
 )
 from tests.programme.workbooks import plant_in_book
 
@@ -96,7 +99,7 @@ def toml_faults(rounds: Written, documents: Written) -> None:
     documents.change("place", '"finns-inte"', nth=1)
     documents.change("title", '""', nth=2)
     documents.change("status", "true", nth=1)
-    documents.change("number", '"ett"', nth=2)
+    documents.change("name", f'"{"x" * 101}"', nth=2)
     documents.change("issuer", "[1, 2]", nth=1)
     rounds.change("status", '"aldrig"')
     rounds.change("evidence_months", "2.5")
@@ -176,6 +179,16 @@ def test_a_column_that_is_missing_is_told_once(table, column, folder):
     without_column(grid, column)
     write_grid(grid, folder)
     assert told(folder) == [(f"{table}.csv", "", 1, 0)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_missing_column_does_not_hide_what_else_is_wrong(seed, folder):
+    grid, random = grid_of(folder, "appointments"), Random(seed)
+    without_column(grid, random.choice(grid.rows[0]))
+    for _ in range(9):
+        random.choice((wrong_cell, bytes_of_windows, quotes_go_on))(grid, random)
+    write_grid(grid, folder)
+    assert told(folder) == sorted(grid.spots)
 
 
 def test_columns_too_many_or_twice_are_told_where_they_stand(folder):

@@ -127,7 +127,7 @@ def test_the_years_of_a_county_are_places_and_of_a_place_provisions(provisions, 
     ]
     place = years_of(people.place("0160"))
     assert [(row.name, [cell.level for cell in row.cells]) for row in place.rows] == [
-        ("3 Sak 3", ["planned", "partly"])
+        ("Riktlinje 3: Sak 3", ["planned", "partly"])
     ]
 
 

@@ -23,7 +23,7 @@ def provision_by_ref(ref: str) -> Provision:
     if not is_number(number) or not slug.replace("-", "").isalnum():
         raise Http404
     known = VIEW_PROVISION.visible(VISITOR).select_related("document__place")
-    provision = known.filter(document__slug=slug, number=number).first()
+    provision = known.filter(document__slug=slug, number=number).order_by().first()
     if provision is None:
         raise Http404
     return provision

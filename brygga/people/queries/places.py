@@ -24,8 +24,12 @@ def branches_above(path: str) -> list[str]:
 
 
 def place_by_code(code: str) -> Place:
-    """One query. Raises Http404: every place is public, so nobody is told less."""
-    place = Place.objects.filter(code=code).first()
+    """The place, with those above it at hand. One query.
+
+    Raises Http404: every place is public, so nobody is told less.
+    """
+    known = Place.objects.order_by().select_related("parent__parent__parent")
+    place = known.filter(code=code).first()
     if place is None:
         raise Http404
     return place
@@ -53,5 +57,10 @@ def children(place: Place, on: date | None = None) -> list[Place]:
 
 
 def breadcrumb(place: Place) -> list[Place]:
-    """From the nation down to the place itself. One query."""
+    """From the nation down to the place itself. One query; none for a place by its code."""
+    if Place._meta.get_field("parent").is_cached(place):
+        line = [place]
+        while (above := line[0].parent) is not None:
+            line.insert(0, above)
+        return line
     return list(Place.objects.filter(path__in=branches_above(place.path)).order_by("path"))

@@ -1,5 +1,6 @@
 """Changing how a place takes part."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ def participation_change(request: Request, code: str) -> HttpResponse:
         change_participation(programme=programme, place=place, step=form.step(), by=request.actor)
 
     if done(form, act):
+        messages.success(request, _("The change is saved."))
         return redirect(people_url(place))
     title = _("Change how %(place)s takes part") % {"place": place.name}
     lead = _("The earlier steps stay in the history.")

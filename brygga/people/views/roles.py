@@ -42,6 +42,7 @@ def grant_end(request: Request, pk: int) -> HttpResponse:
     grant = END_GRANT.get(request.actor, pk=pk)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if done(form, lambda: end_grant(grant=grant, by=request.actor)):
+        messages.success(request, _("The role has ended."))
         return redirect(people_url(grant.place))
     words = {"name": grant.user.name, "role": str(grant.role)}
     title = _("End the role: %(name)s, %(role)s") % words
@@ -55,6 +56,7 @@ def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
     place = invitation.place
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if done(form, lambda: withdraw_invitation(invitation=invitation, by=request.actor)):
+        messages.success(request, _("The invitation is withdrawn."))
         return redirect(people_url(place))
     title = _("Withdraw the invitation to %(email)s") % {"email": invitation.email}
     lead = _("The link in the mail stops working.")

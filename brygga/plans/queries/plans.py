@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404
 
 from brygga.access.actor import Actor
 from brygga.guidance.models import Provision
 from brygga.guidance.queries import current_wordings, label, provision_by_ref, wording_of
+from brygga.people.enums import GroupKind
 from brygga.people.models import Group, Place
 from brygga.people.queries.places import branches_above
 from brygga.plans.models import Plan, PlanStep
@@ -16,6 +17,7 @@ from brygga.plans.permissions import VIEW_PLAN
 from brygga.plans.queries.priorities import priorities_at
 
 LONGEST_TITLE = 200
+_DECIDES = (GroupKind.CONSULTATION, GroupKind.STEERING_GROUP)
 
 
 def plan_of(place: Place, year: int, actor: Actor) -> Plan | None:
@@ -36,10 +38,14 @@ def plan_steps(plan: Plan) -> list[PlanStep]:
 
 
 def deciding_groups(place: Place) -> QuerySet[Group]:
-    """Groups that can decide for the place: its own first, then those of the places above."""
+    """Groups that can decide for the place: its own first, then those of the places above.
+
+    At each place those whose task it is to decide, consultations and steering groups, come first.
+    """
     groups = Group.objects.filter(place__path__in=branches_above(place.path))
+    decides = Case(When(kind__in=_DECIDES, then=0), default=1)
     # The paths of one branch each begin with the one above, so the longest comes first.
-    return groups.select_related("place").order_by("-place__path", "name")
+    return groups.select_related("place").order_by("-place__path", decides, "name")
 
 
 def provision_labels(provisions: Iterable[Provision]) -> dict[int, str]:

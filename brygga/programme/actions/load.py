@@ -146,7 +146,7 @@ def _to_write(
 
 
 def _blame(reader: TableRows, key: Key, name: str, message: str) -> None:
-    source, line = reader.lines[key]
+    source, line = reader.stands(reader.lines[key])
     reader.faults.add(source.file, source.sheet, *source.where(line, name), message)
 
 

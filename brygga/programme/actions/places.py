@@ -5,8 +5,9 @@ from typing import Any
 
 from brygga.people.models import Place
 from brygga.programme.actions.bulk import bulk_upsert
+from brygga.programme.cells import unknown
 from brygga.programme.known import Known
-from brygga.programme.table_rows import TableRows, unknown
+from brygga.programme.table_rows import TableRows
 from brygga.programme.tables.people import place_in_tree
 
 Blame = Callable[[str, str, str], None]
@@ -15,7 +16,7 @@ Blame = Callable[[str, str, str], None]
 def write_places(*, rows: Iterable[Any], reader: TableRows, blame: Blame, known: Known) -> int:
     """Write places level by level. `blame(code, column, message)` takes what is wrong."""
     by_code = {row.code: row for row in rows}
-    stored = dict(Place.objects.values_list("code", "parent__code"))
+    stored: dict[str, str | None] = dict(Place.objects.values_list("code", "parent__code"))
     paths = dict(Place.objects.values_list("code", "path"))
     for code, name, message in _complaints(by_code, stored, known):
         blame(code, name, message)

@@ -122,28 +122,8 @@ def document() -> dict[str, list[Made]]:
     numbers = range(1, PROVISIONS + 1)
     return {
         "programmes": [Row.programmes(slug=PROGRAMME, name="Simulerat program", source=SOURCE)],
-        "documents": [
-            Row.documents(
-                slug=DOCUMENT,
-                title="Syntetisk riktlinje, påhittad för prov",
-                short_title="Syntetisk riktlinje",
-                kind="national_guideline",
-                issuer="Ingen: dokumentet finns inte",
-                place="00",
-                provision_word="Rekommendation",
-                source=SOURCE,
-            )
-        ],
-        "editions": [
-            Row.editions(
-                document=DOCUMENT,
-                number=1,
-                name="2008",
-                status="published",
-                published_on=date(2008, 1, 1),
-                source=SOURCE,
-            )
-        ],
+        "documents": [_document()],
+        "editions": [_edition()],
         "provisions": [
             Row.provisions(document=DOCUMENT, number=str(number), position=number)
             for number in numbers
@@ -151,6 +131,30 @@ def document() -> dict[str, list[Made]]:
         "wordings": [_wording(number) for number in numbers],
         "evidence": [_evidence(number) for number in numbers if number % 4 == 0],
     }
+
+
+def _document() -> Made:
+    return Row.documents(
+        slug=DOCUMENT,
+        title="Syntetisk riktlinje, påhittad för prov",
+        short_title="Syntetisk riktlinje",
+        kind="national_guideline",
+        issuer="Ingen: dokumentet finns inte",
+        place="00",
+        provision_word="Rekommendation",
+        source=SOURCE,
+    )
+
+
+def _edition() -> Made:
+    return Row.editions(
+        document=DOCUMENT,
+        number=1,
+        name="2008",
+        status="published",
+        published_on=date(2008, 1, 1),
+        source=SOURCE,
+    )
 
 
 def _wording(number: int) -> Made:

@@ -168,6 +168,7 @@ MAPPING_STEPS = Table(
     ),
     links=(Link("mapping", ("place", "year"), "mappings"),),
     people=("by",),
+    many=True,
 )
 
 

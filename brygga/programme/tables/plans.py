@@ -134,4 +134,5 @@ ACTIVITY_STEPS = Table(
         Column("note", Text(300), "What happened; never public.", empty=""),
     ),
     people=("by",),
+    many=True,
 )

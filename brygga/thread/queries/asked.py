@@ -12,9 +12,14 @@ def provisions_asked(year: int | None) -> list[tuple[str, str]]:
         Question.objects.filter(round__year=year, kind=QuestionKind.PROVISION)
         .exclude(round__status=RoundStatus.DRAFT)
         .order_by("provision__document__slug", "provision__position", "provision__number")
-        .values_list("provision__document__slug", "provision__number", "short")
+        .values_list(
+            "provision__document__slug",
+            "provision__document__provision_word",
+            "provision__number",
+            "short",
+        )
     )
     found: dict[str, str] = {}
-    for document, number, short in rows:
-        found.setdefault(f"{document}/{number}", f"{number} {short}")
+    for document, word, number, short in rows:
+        found.setdefault(f"{document}/{number}", f"{word} {number}: {short}")
     return list(found.items())

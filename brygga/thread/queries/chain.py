@@ -105,7 +105,8 @@ def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor)
 
 def _around(place: Place, year: int | None) -> tuple[int, Round | None, Round | None]:
     """The year looked at, its round and the round after it."""
-    rounds = {each.year: each for each in opened_rounds(place.county_code)}
+    opened = opened_rounds(place.county_code).select_related(None)
+    rounds = {each.year: each for each in opened}
     chosen = year if year is not None else max(rounds, default=timezone.localdate().year)
     return chosen, rounds.get(chosen), rounds.get(chosen + 1)
 
@@ -126,14 +127,15 @@ def _history(standings: list[Standing]) -> tuple[YearLevel, ...]:
 def _mapping(place: Place, current: Round | None) -> Mapping | None:
     if current is None:
         return None
-    return Mapping.objects.filter(place=place, round=current).select_related("round").first()
+    found = Mapping.objects.filter(place=place, round=current).select_related("round")
+    return found.order_by().first()
 
 
 def _question(provision: Provision, current: Round | None) -> Question | None:
     if current is None:
         return None
     asked = Question.objects.filter(round=current, kind=QuestionKind.PROVISION)
-    return asked.filter(provision=provision).first()
+    return asked.filter(provision=provision).order_by().first()
 
 
 def _given(
@@ -143,7 +145,7 @@ def _given(
     accepted = mapping is not None and mapping.status == MappingStatus.ACCEPTED
     if mapping is None or question is None or not (accepted or inside):
         return ()
-    answers = Answer.objects.filter(mapping=mapping, question=question).exclude(level="")
+    answers = Answer.objects.filter(mapping=mapping, question=question).exclude(level="").order_by()
     order = {side: position for position, side in enumerate(AnswerSide.values)}
     found = sorted(answers, key=lambda answer: order[answer.side])
     return tuple(

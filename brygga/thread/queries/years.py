@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from brygga.followup.enums import QuestionKind
 from brygga.followup.models import Question, Round, Standing
 from brygga.guidance.models import Provision
+from brygga.guidance.queries import label
 from brygga.kernel.sorting import swedish_key
 from brygga.people.models import Place
 from brygga.thread.queries.matrix import EMPTY, Cell, opened_rounds
@@ -64,7 +65,7 @@ def _choices(rounds: list[Round]) -> tuple[tuple[Provision, str], ...]:
     for question in questions.select_related("provision__document").order_by("round__year"):
         provision = question.provision
         if provision is not None:
-            found[provision.pk] = (provision, f"{provision.number} {question.short}")
+            found[provision.pk] = (provision, f"{label(provision)}: {question.short}")
     return tuple(sorted(found.values(), key=lambda pair: (pair[0].document.slug, pair[0].position)))
 
 

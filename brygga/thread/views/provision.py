@@ -110,7 +110,7 @@ def _ahead(chain: Chain) -> dict[str, object] | None:
         question__kind=QuestionKind.PROVISION,
         question__provision=chain.provision,
     ).exclude(mapping__place=chain.place)
-    levels = [level for level in others.values_list("level", flat=True) if level in RANK]
+    levels = [level for level in others.order_by().values_list("level", flat=True) if level in RANK]
     further = sum(RANK[level] > RANK[chain.standing.level] for level in levels)
     county = reverse("thread:years", args=[chain.place.county_code])
     ref = f"{chain.provision.document.slug}/{chain.provision.number}"

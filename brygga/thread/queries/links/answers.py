@@ -68,8 +68,9 @@ def _answers(given: tuple[Given, ...]) -> str:
 
 
 def _answered(given: tuple[Given, ...]) -> str:
-    days = sorted({each.on for each in given})
-    return _("Answered %(days)s.") % {"days": _(" and ").join(day_words(day) for day in days)}
+    *most, last = [day_words(day) for day in sorted({each.on for each in given})]
+    days = _(" and ").join([", ".join(most), last]) if most else last
+    return _("Answered %(days)s.") % {"days": days}
 
 
 def _draft(chain: Chain) -> str:
