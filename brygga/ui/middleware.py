@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.defaults import permission_denied
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -22,7 +23,10 @@ PERMISSIONS_POLICY = (
 
 
 class RefusalMiddleware:
-    """A refusal that no view caught is answered with its own sentence, as a page or to htmx."""
+    """A refusal that no view caught is answered with its own sentence, as a page or to htmx.
+
+    So is a page that the reader may not see: htmx puts the sentence above what is on the screen.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,11 +35,14 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
+        if isinstance(exception, Refused):
+            reason = str(exception.refusal.reason)
+        elif isinstance(exception, PermissionDenied):
+            reason = str(exception)
+        else:
             return None
-        reason = str(exception.refusal.reason)
-        if _asks_for_part(request):
-            return render(request, "ui/refusal.html", {"reason": reason}, status=403)
+        if asks_for_part(request):
+            return refused_in_part(request, reason or _("Your roles do not include this."))
         return permission_denied(request, PermissionDenied(reason))
 
 
@@ -51,11 +58,23 @@ class HtmxRedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code not in REDIRECTS or not _asks_for_part(request):
+        if response.status_code not in REDIRECTS or not asks_for_part(request):
             return response
         moved = HttpResponseClientRedirect(response.headers["Location"])
         moved.cookies = response.cookies
         return moved
+
+
+class NoNullByteMiddleware:
+    """No address has a null byte in it, and PostgreSQL takes none: such a page is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return self.get_response(request)
 
 
 class PermissionsPolicyMiddleware:
@@ -70,6 +89,11 @@ class PermissionsPolicyMiddleware:
         return response
 
 
-def _asks_for_part(request: HttpRequest) -> bool:
+def asks_for_part(request: HttpRequest) -> bool:
     htmx = cast("Request", request).htmx
     return bool(htmx) and not htmx.boosted
+
+
+def refused_in_part(request: HttpRequest, reason: str) -> HttpResponse:
+    """The sentence alone, which htmx puts among the announcements."""
+    return render(request, "ui/refusal.html", {"reason": reason}, status=403)

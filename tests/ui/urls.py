@@ -1,6 +1,7 @@
 """Addresses for the tests of this room: some rooms are built, `guidance` is not."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -21,6 +22,10 @@ def refused(_request: HttpRequest) -> HttpResponse:
     raise Refused(Refusal("Alla parter har inte sagt ja."))
 
 
+def denied(_request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
 def broken(_request: HttpRequest) -> HttpResponse:
     raise ValueError
 
@@ -35,6 +40,7 @@ def room(name: str, *pages: str) -> URLResolver:
 urlpatterns = [
     path("moved/", moved),
     path("refused/", refused),
+    path("denied/", denied),
     path("broken/", broken),
     *i18n_patterns(
         room("portal", "front", "mine", "accessibility"),
