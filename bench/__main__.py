@@ -103,7 +103,8 @@ Measured on {machine}.
 
 The country is what `brygga simulate --seed 1 --scale sweden` writes: 21 counties, 290
 municipalities, 50 provisions, seven yearly rounds. Server time is one request through every
-middleware with the pages warm. *Own import* is the database alone taking in the same rows of the
+middleware, drawn anew with code and templates warm; *handed out again* is what the next visitor
+meets (docs/adr/0010). *Own import* is the database alone taking in the same rows of the
 same tables, with the same indexes and constraints, in one transaction: `COPY` on PostgreSQL,
 `executemany` on SQLite, the rows already in memory. *Loading* is the whole command: reading,
 checking every cell, writing, and Python's own start. Answers a second are those of two granian

@@ -27,6 +27,7 @@ class Found:
     county: Place
     year: int
     places: int
+    years: list[int]
     place: Place
     reference: str
     visitor: Client = field(default_factory=lambda: Client(SERVER_NAME=HOST))
@@ -41,8 +42,10 @@ class Found:
         return f"/laget/{self.place.code}/{self.reference}/?ar={self.year}"
 
     @property
-    def pdf_page(self) -> str:
-        return f"/laget/{self.county.code}/uppfoljning/{self.year}/?format=pdf"
+    def pdf_pages(self) -> list[str]:
+        """One a year: Typst remembers what it has set, and the same again would cost it little."""
+        address = f"/laget/{self.county.code}/uppfoljning"
+        return [f"{address}/{year}/?format=pdf" for year in sorted(self.years)]
 
     @contextmanager
     def gathered(self, places: int) -> Iterator[None]:
@@ -69,6 +72,7 @@ def survey() -> Found:
         county=largest.county,
         year=largest.year,
         places=largest.mappings.count(),
+        years=list(accepted.filter(county=largest.county, n__gt=0).values_list("year", flat=True)),
         place=standing.mapping.place,
         reference=f"{provision.document.slug}/{provision.number}",
     )

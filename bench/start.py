@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.place import ROOT
+from bench.place import OURS, ROOT
 
 FIRST, SECOND = 120, 6
 PATIENCE = 600
@@ -48,9 +48,7 @@ def copy_of_source(target: Path) -> Path:
 def seconds_to_start(source: Path, home: Path) -> float:
     """From the command to the first answer of a ready system."""
     port = free_port()
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("BRYGGA_", "MAKE", "MFLAGS"))
-    }
+    environment = {name: each for name, each in os.environ.items() if not name.startswith(OURS)}
     environment |= {"BRYGGA_HOME": str(home), "PORT": str(port)}
     started = time.perf_counter()
     command = ["make", "--silent", "run"]

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from brygga.access.actor import VISITOR, Actor
+from brygga.audit.queries import latest_event
 from brygga.kernel.waiting import Waiting
-from brygga.portal.queries import anything_done_since, latest_event, waiting_for
+from brygga.portal.queries import anything_done_for, waiting_for
 
 _KEPT = "_brygga_waiting"
 # How long a number may be wrong if an event was written out of turn: numbered before the one that
@@ -73,7 +74,7 @@ def _number(waiting: list[Waiting]) -> int:
 def _still_holds(known: _Known, actor: Actor) -> bool:
     if known.day != timezone.localdate() or known.reach != _reach(actor):
         return False
-    return not anything_done_since(known.event, actor)
+    return not anything_done_for(actor, known.event)
 
 
 def _reach(actor: Actor) -> str:

@@ -31,12 +31,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return sorted(found, key=lambda each: (each.due_on or date.max, each.place, each.text))
 
 
-def latest_event() -> int:
-    """Number of the last thing done anywhere. One query."""
-    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def anything_done_since(event: int, actor: Actor) -> bool:
+def anything_done_for(actor: Actor, since: int) -> bool:
     """Whether something has been done since an event where it may change what waits. One query.
 
     That is in the actor's branches, or above them: a loaded folder or an opened round.
@@ -44,7 +39,7 @@ def anything_done_since(event: int, actor: Actor) -> bool:
     branches = sorted({branch for reach in actor.reaches.values() for branch in reach.branches})
     above = {path for branch in branches for path in branches_above(branch)}
     where = Reach(frozenset(branches)).q("path") | Q(path__in=sorted(above)) | Q(path="")
-    return Event.objects.filter(where, pk__gt=event).exists()
+    return Event.objects.filter(where, pk__gt=since).order_by().exists()
 
 
 def grants_of(actor: Actor) -> list[Grant]:

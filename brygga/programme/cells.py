@@ -59,7 +59,8 @@ def _source_parser(folder: Folder, longest: int) -> Parse:
 def _named(folder: Folder, key: str) -> str:
     if key.startswith(("https://", "http://")) and key.isprintable():
         return key
-    return folder.sources[key]
+    # Without settings that can be read, no row is to blame for what they do not say.
+    return folder.sources[key] if folder.has_settings else key
 
 
 def arrangement(

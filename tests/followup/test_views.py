@@ -751,6 +751,21 @@ def test_questions_are_written_moved_and_taken_away(visit, send, county):
     assert "Välj först vad som är i fokus" in text(send(county, f"{url}ny-fraga/", in_depth))
 
 
+def test_what_was_asked_last_time_is_ticked_until_something_is_chosen(visit, county):
+    again, fresh = build.provision("3"), build.provision("4")
+    build.about(build.a_round(year=2009, questions=0), again)
+    made = build.a_round(status=RoundStatus.DRAFT, questions=0)
+    url = f"{ROUND}forbered/riktlinjer/"
+    page = text(visit(county, url))
+    assert "redan ikryssat" in page
+    assert page.count(" checked") == 1
+    build.about(made, again)
+    build.about(made, fresh)
+    page = text(visit(county, url))
+    assert "redan ikryssat" not in page
+    assert page.count(" checked") == 2
+
+
 def test_a_forged_choice_of_provision_is_told(send, county):
     build.a_round(status=RoundStatus.DRAFT, questions=0)
     answer = send(county, f"{ROUND}forbered/riktlinjer/", {"provisions": ["99999", "x"]})

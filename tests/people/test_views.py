@@ -90,7 +90,7 @@ class TestPeoplePage:
     def test_it_costs_the_same_however_many_groups(self, client, django_assert_num_queries, number):
         for _ in range(number):
             self.make_one_more()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(PEOPLE)
 
     def make_one_more(self):

@@ -197,6 +197,14 @@ def test_an_activity_is_moved_with_its_history_shown(inside):
         assert hidden not in page
 
 
+def test_the_status_can_be_changed_though_the_plan_is_adopted(inside):
+    activity = plans.plan(adopted=True, activities=1).activities.get()
+    page = text(inside.get(f"{PLAN}{activity.slug}/"))
+    form = page[page.index(f'action="{PLAN}{activity.slug}/flytta/"') :].partition("</form>")[0]
+    assert 'type="submit"' in form
+    assert "aria-disabled" not in form
+
+
 def test_a_status_that_is_not_there_is_refused_in_words(inside):
     activity = plans.plan(activities=1).activities.get()
     page = text(inside.post(f"{PLAN}{activity.slug}/flytta/", {"to": "nonsense"}))

@@ -84,6 +84,9 @@ def test_trying_needs_a_button_on_our_own_page(demo):
     strict = Client(enforce_csrf_checks=True)
     page = text(strict.post("/prova/", {"persona": "national-office"}), 403)
     assert "Formuläret" in page
+    part = strict.post("/prova/", {"persona": "national-office"}, headers={"hx-request": "true"})
+    assert "Kopiera det du har skrivit" in text(part, 403)
+    assert "<html" not in text(part, 403)
 
 
 def test_my_page_is_for_those_signed_in(client):

@@ -2,9 +2,12 @@
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
+
+Content = Mapping[str, str | bytes]
+"""Parts of a workbook by their names."""
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,7 +53,7 @@ def parts(rows: str = "", **sheet_parts: str) -> dict[str, str]:
     }
 
 
-def pack(path: Path, content: dict[str, str | bytes]) -> Path:
+def pack(path: Path, content: Content) -> Path:
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, text in content.items():
             archive.writestr(name, text)
@@ -83,11 +86,3 @@ def lie_about_size(path: Path, name: str, says: int) -> Path:
         struct.pack_into("<L", content, start + offset + 8, says)
     path.write_bytes(bytes(content))
     return path
-
-
-def column_letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

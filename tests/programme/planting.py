@@ -19,6 +19,12 @@ from brygga.programme.tables import TABLE, TABLES
 Spot = tuple[str, str, int, int]
 """File, sheet, line, column."""
 
+
+def seeded(seed: int) -> Random:
+    """Chance that is the same each time."""
+    return Random(seed)  # noqa: S311 -- nothing secret comes of it
+
+
 WRONG: dict[type[kinds.Kind], tuple[str, ...]] = {
     kinds.Choice: ("finns_inte", "DRAFT", "active ", "1"),
     kinds.Day: ("2010-02-30", "30/6 2010", "20100630", "1066-10-14", "2010-6-3", "2010-W26-3"),

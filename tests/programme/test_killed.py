@@ -6,11 +6,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from brygga.programme.digest import digest
+from tests.programme.planting import seeded
 from tests.programme.processes import REPOSITORY
 
 pytestmark = pytest.mark.slow  # real processes, killed, and begun again
@@ -42,7 +42,7 @@ def test_a_database_outside_is_like_that_of_the_tests(shell):
 
 def test_killed_at_any_moment_a_load_leaves_all_or_nothing(shell, outside, country, whole):
     before, after, seconds = whole
-    random, ends = Random(2010), []
+    random, ends = seeded(2010), []
     for _ in range(10):
         killed = shell.brygga("load", country, kill_after=random.uniform(0.03, seconds))
         ends.append(killed.code)

@@ -24,6 +24,7 @@ from tests.programme.planting import (
     quotes_go_on,
     read_grid,
     read_written,
+    seeded,
     without_column,
     write_grid,
     wrong_cell,
@@ -74,14 +75,14 @@ def plant(folder: Path, random: Random, faults: int) -> list[Spot]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_fault_in_csv_is_told_and_no_other(seed, folder):
-    planted = plant(folder, Random(seed), 35)
+    planted = plant(folder, seeded(seed), 35)
     assert len(planted) > 12
     assert told(folder) == planted
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_every_fault_is_told_in_a_folder_that_stands_on_another(seed, later_folder):
-    planted = plant(later_folder, Random(seed), 35)
+    planted = plant(later_folder, seeded(seed), 35)
     assert len(planted) > 12
     assert told(later_folder) == planted
 
@@ -89,7 +90,7 @@ def test_every_fault_is_told_in_a_folder_that_stands_on_another(seed, later_fold
 @pytest.mark.slow  # openpyxl writes and reads a workbook
 @pytest.mark.parametrize("seed", range(4))
 def test_every_fault_in_a_workbook_is_told_and_no_other(seed, folder):
-    planted = sorted(plant_in_book(folder, Random(seed), 20))
+    planted = sorted(plant_in_book(folder, seeded(seed), 20))
     assert len(planted) > 12
     assert told(folder) == planted
 
@@ -183,7 +184,7 @@ def test_a_column_that_is_missing_is_told_once(table, column, folder):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_missing_column_does_not_hide_what_else_is_wrong(seed, folder):
-    grid, random = grid_of(folder, "appointments"), Random(seed)
+    grid, random = grid_of(folder, "appointments"), seeded(seed)
     without_column(grid, random.choice(grid.rows[0]))
     for _ in range(9):
         random.choice((wrong_cell, bytes_of_windows, quotes_go_on))(grid, random)
@@ -204,7 +205,7 @@ def test_columns_too_many_or_twice_are_told_where_they_stand(folder):
 
 def test_a_ring_among_places_is_told_for_each_of_them(folder):
     grid = grid_of(folder, "places")
-    places_in_a_ring(grid, Random(0))
+    places_in_a_ring(grid, seeded(0))
     write_grid(grid, folder)
     assert told(folder) == sorted(grid.spots)
     assert len(grid.spots) == 3
@@ -277,7 +278,7 @@ def test_a_rehearsal_of_a_good_folder_changes_nothing(folder):
 
 
 def test_faults_are_one_a_line_and_the_same_in_json(folder):
-    planted = plant(folder, Random(99), 20)
+    planted = plant(folder, seeded(99), 20)
     plain = run("load", folder)
     faults = json.loads(run("load", folder, "--json").stdout)
     *lines, last = plain.stderr.splitlines()

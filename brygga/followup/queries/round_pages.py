@@ -146,10 +146,28 @@ def askable(round_: Round) -> dict[str, list[Wording]]:
 
 
 def chosen_provisions(round_: Round) -> dict[str, object]:
-    """One query."""
+    """What the round asks about; before anything is chosen, what was asked last. Three queries.
+
+    `suggested` is true when it is last time's choice that is shown. The focus is chosen anew.
+    """
+    chosen = _provisions_in(round_)
+    suggested = [] if chosen else _asked_last(round_)
+    return {
+        "provisions": chosen or suggested,
+        "focus": str(round_.focus_id or ""),
+        "suggested": bool(suggested),
+    }
+
+
+def _provisions_in(round_: Round) -> list[str]:
     own = Question.objects.filter(round=round_, kind=QuestionKind.PROVISION).order_by("position")
-    chosen = [str(pk) for pk in own.values_list("provision_id", flat=True)]
-    return {"provisions": chosen, "focus": str(round_.focus_id or "")}
+    return [str(pk) for pk in own.values_list("provision_id", flat=True)]
+
+
+def _asked_last(round_: Round) -> list[str]:
+    earlier = Round.objects.filter(county_id=round_.county_id, year__lt=round_.year)
+    last = earlier.order_by("-year").first()
+    return _provisions_in(last) if last else []
 
 
 def to_remind(round_: Round, actor: Actor, place: str, today: date) -> list[DueReminder]:

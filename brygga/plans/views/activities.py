@@ -166,7 +166,7 @@ def _activity_page(request: Request, found: Activity, form: Form | None = None) 
         "inside": is_inside(request.actor, place),
         "may_move": MOVE_ACTIVITY.allows(request.actor, found),
         "may_edit": EDIT_ACTIVITY.allows(request.actor, found),
-        "refusal": refuse_edit(plan.status),
+        "refusal_to_edit": refuse_edit(plan.status),
         "form": form,
         "move": form if isinstance(form, MoveForm) else MoveForm(activity=found),
         "notes": form if isinstance(form, NotesForm) else NotesForm.of(found),

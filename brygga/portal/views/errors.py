@@ -9,6 +9,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from brygga.ui.middleware import asks_for_part, refused_in_part
 
 # Seconds after which a browser or a robot may try again.
 RETRY_AFTER = "60"
@@ -30,4 +33,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent from elsewhere, or after the session ended: say what to do."""
+    if asks_for_part(request):
+        reason = _(
+            "The page has been open too long. Copy what you have written and load the page anew."
+        )
+        return refused_in_part(request, reason)
     return render(request, "403_csrf.html", status=403)

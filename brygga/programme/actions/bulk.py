@@ -108,7 +108,8 @@ def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     counted = _Counted(rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_quote(table)} ({listed}) FROM STDIN") as copy:
+            copying = f"COPY {_quote(table)} ({listed}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(copying) as copy:
                 for row in counted:
                     copy.write_row(row)
         else:

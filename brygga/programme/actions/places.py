@@ -31,24 +31,34 @@ def write_places(*, rows: Iterable[Any], reader: TableRows, blame: Blame, known:
 def _complaints(
     by_code: dict[str, Any], stored: dict[str, str | None], known: Known
 ) -> Iterator[tuple[str, str, str]]:
+    ringed = _in_rings(by_code)
     for code, row in by_code.items():
         if row.parent and row.parent not in by_code and row.parent not in stored:
             if not known.may_stand("places", row.parent):
                 yield code, "parent", unknown("places", row.parent)
         elif code in stored and (stored[code] or None) != row.parent:
-            yield code, "parent", f"lies in {stored[code]}; a place is not moved by loading"
-        elif _is_in_cycle(code, by_code):
+            lies = f"lies in {stored[code] or 'nothing'}"
+            yield code, "parent", f"{lies}; a place is not moved by loading"
+        elif code in ringed:
             yield code, "parent", "lies in itself by way of its parents; expected a tree"
         else:
             yield from ((code, *complaint) for complaint in place_in_tree(row, known))
 
 
-def _is_in_cycle(code: str, by_code: dict[str, Any]) -> bool:
-    above, seen = by_code[code].parent, {code}
-    while above in by_code and above not in seen:
-        seen.add(above)
-        above = by_code[above].parent
-    return bool(above == code)
+def _in_rings(by_code: dict[str, Any]) -> set[str]:
+    """Places that lie in themselves. Each place is climbed from once."""
+    ringed: set[str] = set()
+    climbed: set[str] = set()
+    for row in by_code.values():
+        path: list[str] = []
+        code = row.code
+        while code in by_code and code not in climbed:
+            climbed.add(code)
+            path.append(code)
+            code = by_code[code].parent
+        if code in path:
+            ringed.update(path[path.index(code) :])
+    return ringed
 
 
 def _levels(by_code: dict[str, Any], paths: dict[str, str]) -> Iterator[list[Any]]:

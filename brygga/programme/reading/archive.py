@@ -14,7 +14,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from brygga.programme.reading.faults import MOST_PER_FILE, Unreadable
 
 MOST_BYTES = 100_000_000
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 750_000
+# Styles, links, formats: openpyxl keeps them all, and each takes a thousand bytes.
+MOST_OTHERS = 60_000
 MOST_MEMBERS = 1_000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _DEEPEST = 60
@@ -24,6 +26,11 @@ _LONGEST_GAP = 1 << 18
 _PICTURES = (".bin", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf")
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/"
+# Elements that hold values, and how long they take; a row takes long even when it is empty.
+_COST = {
+    f"{_MAIN} {name}": 3 if name == "row" else 1 for name in ("row", "c", "v", "is", "si", "t")
+}
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _YES = {"1", "true", "on"}
 _NO_SIZE = re.compile(r"0(\.0*)?")
@@ -73,7 +80,7 @@ def _refuse_members(members: list[ZipInfo]) -> None:
 
 
 def _too_much() -> str:
-    most = f"{MOST_BYTES // 1_000_000} MB or {MOST_ELEMENTS} cells and texts"
+    most = f"{MOST_BYTES // 1_000_000} MB or {MOST_ELEMENTS:,} elements"
     return f"unpacks to more than {most}; write lists this long as CSV"
 
 
@@ -82,6 +89,15 @@ class _Room:
 
     def __init__(self) -> None:
         self.left = MOST_ELEMENTS
+        self.others = MOST_OTHERS
+
+    def take(self, element: str) -> None:
+        self.left -= _COST.get(element, 1)
+        self.others -= element not in _COST
+        if self.left < 0:
+            raise Unreadable(_too_much())
+        if self.others < 0:
+            raise Unreadable("is mostly formats, links or styles; copy its values to a new one")
 
 
 class _Scan:
@@ -126,11 +142,11 @@ class _Scan:
 
     def _start(self, element: str, about: Attributes) -> None:
         self._depth += 1
-        self._room.left -= 1
-        if self._room.left < 0:
-            raise Unreadable(_too_much())
+        self._room.take(element)
         if self._depth > _DEEPEST:
             raise Unreadable(f"{self.name} is nested deeper than any spreadsheet program does")
+        if self._depth == 1 and element.startswith(_STRICT):
+            raise Unreadable("is saved as Strict Open XML; save it as an ordinary .xlsx")
         meet = self._meets.get(element)
         if meet is not None:
             meet(about)
@@ -169,9 +185,9 @@ def _is_hidden(about: Attributes, size: str) -> bool:
 
 
 def _keep(found: list[Found], one: Found) -> None:
-    """More than are told of a file need not be remembered."""
-    if len(found) <= MOST_PER_FILE:
-        found.append(one)
+    found.append(one)
+    if len(found) > MOST_PER_FILE:
+        raise Unreadable(f"hides or merges more than {MOST_PER_FILE} rows, columns or cells")
 
 
 def _area(ref: str) -> Area:

@@ -20,6 +20,7 @@ _ENCODINGS = (
 _ROWS_BETWEEN_TICKS = 2000
 _QUOTES = 'broken quotes; expected a cell in "…" with each quote inside it doubled'
 _LONGEST_HEADER = 10_000
+_LONGEST_ROW = 2_000_000
 
 
 class CsvFile(Source):
@@ -31,11 +32,15 @@ class CsvFile(Source):
         _refuse_other_formats(path)
         with self._open() as stream:
             first = stream.readline(_LONGEST_HEADER)
+        if len(first) == _LONGEST_HEADER:
+            raise Unreadable("the first line is far too long; expected names of columns", 1)
         self.delimiter = ";" if ";" in first and "," not in first else ","
         try:
             self.header = next(csv.reader([first], strict=True, delimiter=self.delimiter), [])
         except csv.Error:
             raise Unreadable("the header has broken quotes; expected names of columns", 1) from None
+        if not any(self.header):
+            raise Unreadable("the first line is empty; expected names of columns", 1)
 
     def _open(self) -> TextIOWrapper:
         return self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -44,7 +49,7 @@ class CsvFile(Source):
         with self._open() as stream:
             lines = _Lines(stream)
             reader = csv.reader(lines, strict=True, delimiter=self.delimiter)
-            next(lines)
+            next(lines, None)
             while True:
                 line = lines.begin_row()
                 try:
@@ -83,22 +88,27 @@ class _Lines:
         self._stream = stream
         self._back: deque[str] = deque()
         self._line = 1
-        self._read = 0
+        self._read = self._size = 0
         self.row: list[str] = []
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> str:
-        line = self._back.popleft() if self._back else next(self._stream)
+        line = self._back.popleft() if self._back else self._stream.readline(_LONGEST_ROW)
+        if not line:
+            raise StopIteration
         self.row.append(line)
+        self._size += len(line)
+        if self._size >= _LONGEST_ROW:
+            raise Unreadable(f"a row of more than {_LONGEST_ROW:,} characters", self._line)
         return line
 
     def begin_row(self) -> int:
         """Forget the row before; returns the line that comes, counted from 1."""
         self._line += len(self.row)
-        self._read += sum(map(len, self.row))
-        self.row = []
+        self._read += self._size
+        self.row, self._size = [], 0
         return self._line
 
     def take_read(self) -> int:

@@ -1,7 +1,9 @@
 """A folder: which files it has, what programme.toml says, and the rows of each table."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ SETTINGS = "programme.toml"
 Complain = Callable[[int, str, str], None]
 _READ_BY_PEOPLE = {".md", ".txt"}
 _SETTINGS_KEYS = {"name", "slug", "invented", "source"}
+_SLUG = re.compile(r"[0-9a-zA-Z_-]{1,50}")
 _SOURCE_KEYS = {"key", "title", "dated"}
 
 
@@ -31,6 +34,7 @@ class Folder:
     rows: dict[str, list[Source]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     size: int = 0
+    has_settings: bool = False
 
 
 def open_folder(path: Path, faults: Faults) -> Folder:
@@ -138,29 +142,33 @@ def _read_settings(file: Path, folder: Folder, faults: Faults) -> None:
         complain(
             0, key, f"unknown key {key!r}; expected one of {', '.join(sorted(_SETTINGS_KEYS))}"
         )
-    for key in ("name", "slug"):
-        if not isinstance(data.get(key), str) or not data[key]:
-            complain(0, key, f'expected {key} = "…"')
+    name, slug = data.get("name"), data.get("slug")
+    if not isinstance(name, str) or not name or not name.isprintable():
+        complain(0, "name", 'expected name = "…"')
+    if not isinstance(slug, str) or not _SLUG.fullmatch(slug):
+        complain(0, "slug", 'expected slug = "…" of letters a–z, digits and hyphens')
     if not isinstance(data.get("invented", False), bool):
         complain(0, "invented", "expected invented = true or false")
-    folder.name, folder.slug = str(data.get("name", "")), str(data.get("slug", ""))
+    folder.name, folder.slug = str(name), str(slug)
     folder.invented = data.get("invented") is True
     starts = lines.tables.get("source", [])
     for number, source in enumerate(_rows_in(data, "source")):
         _read_source(starts[number] if number < len(starts) else 0, source, folder, complain)
+    folder.has_settings = True
 
 
 def _read_source(line: int, source: dict[str, Any], folder: Folder, complain: Complain) -> None:
     """One [[source]]: what a reader sees is its title, and when it is from."""
     for name in sorted(source.keys() - _SOURCE_KEYS):
         complain(line, name, f"unknown key {name!r}; expected key, title and dated")
-    key, title = source.get("key"), source.get("title")
-    if not isinstance(key, str) or not key or ";" in key:
+    key, title, dated = source.get("key"), source.get("title"), source.get("dated", "")
+    if not isinstance(key, str) or not key.isprintable() or not key or ";" in key:
         complain(line, "key", 'expected key = "…" without ;')
-    elif not isinstance(title, str) or not title:
+        return
+    if not isinstance(title, str) or not title or not title.isprintable():
         complain(line, "title", 'expected title = "…"')
-    elif key in folder.sources:
+    if not isinstance(dated, str | date) or not text_of(dated).isprintable():
+        complain(line, "dated", 'expected dated = "…" or a date')
+    if key in folder.sources:
         complain(line, "key", f"the source {key!r} is there already")
-    else:
-        dated = text_of(source.get("dated", ""))
-        folder.sources[key] = f"{title}, {dated}" if dated else title
+    folder.sources[key] = f"{title}, {text_of(dated)}" if dated else str(title)

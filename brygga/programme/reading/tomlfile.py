@@ -18,18 +18,26 @@ from brygga.programme.spec import Table
 _HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_. -]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
-_LONGEST = 20_000_000
+_LONGEST = 1_000_000
+_LONGEST_LINE = 5_000
+# What stands in quotes, and comments: where a dot is no dot of a key.
+_QUOTED = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"""|\'{3}.*?\'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*''', re.DOTALL
+)
+_MOST_DOTS = 5_000
+_LARGEST_NUMBER_BITS = 63
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """The file as data and as text; raises Unreadable with line and column."""
     if path.stat().st_size > _LONGEST:
-        raise Unreadable("is larger than 20 MB; write long lists as CSV")
+        raise Unreadable(f"is larger than {_LONGEST // 1_000_000} MB; write long lists as CSV")
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Unreadable("is not UTF-8; expected UTF-8", line) from None
+    _refuse_what_takes_long(text)
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
@@ -37,10 +45,21 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 0)
         what = _AT.sub("", str(error)).strip().removesuffix(" (at end of document)")
         raise Unreadable(f"is not TOML: {what}", line, column) from None
-    except ValueError as error:
-        raise Unreadable(f"is not TOML: {error}") from None
+    except ValueError:
+        raise Unreadable("holds a number that is far too large") from None
     except RecursionError:
         raise Unreadable("is nested too deep; expected [[table]] and name = value") from None
+
+
+def _refuse_what_takes_long(text: str) -> None:
+    """Python's reader takes time and memory by the square of the dots in a key."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            message = f'a line of more than {_LONGEST_LINE} characters; break it, inside """'
+            raise Unreadable(message, number)
+    bare = _QUOTED.sub("", text)
+    if bare.count(".") > _MOST_DOTS or re.search(r"(?:\.[^.\n]*+){20}", bare):
+        raise Unreadable("has keys with many dots; expected [[table]] and name = value")
 
 
 class Lines:
@@ -111,7 +130,8 @@ class TomlRows(Source):
 
     def _text(self, line: int, row: dict[str, Any], name: str, faults: Faults) -> str:
         value = row.get(name, "")
-        if isinstance(value, dict | list | float):
+        too_large = isinstance(value, int) and value.bit_length() > _LARGEST_NUMBER_BITS
+        if too_large or isinstance(value, dict | list | float):
             says = self.table.by_name[name].kind.says
             faults.add(self.file, "", *self.where(line, name), f"expected {says}")
             return ""

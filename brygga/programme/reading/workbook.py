@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 from xml.parsers.expat import ExpatError
@@ -74,6 +75,8 @@ def open_workbook(path: Path, faults: Faults) -> Iterator[tuple[str, Source]]:
         raise Unreadable(f"is larger than {_LARGEST_FILE // 1_000_000} MB; write long lists as CSV")
     # One copy, so that what is read is what was scanned.
     content = BytesIO(path.read_bytes())
+    if not content.getvalue().startswith(b"PK\x03\x04"):
+        raise Unreadable("is not an .xlsx workbook, whatever its name says")
     try:
         with ZipFile(content) as archive:
             parts = scan(archive)
@@ -127,9 +130,10 @@ def _quietly() -> Iterator[None]:
         yield
 
 
-def _next(rows: Iterator[Sequence[Cell]]) -> Sequence[Cell] | None:
+def _some(rows: Iterator[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """The next rows: some at a time, since being quiet takes longer than reading a row."""
     with _quietly():
-        return next(rows, None)
+        return list(islice(rows, 32))
 
 
 class Sheet(Source):
@@ -153,8 +157,8 @@ class Sheet(Source):
         try:
             self._sheet.reset_dimensions()
             rows = iter(self._sheet.iter_rows())
-            while (row := _next(rows)) is not None:
-                yield row
+            while some := _some(rows):
+                yield from some
         except _BROKEN as error:
             raise Unreadable(f"the sheet is broken ({error})") from None
 

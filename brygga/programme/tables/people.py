@@ -47,6 +47,10 @@ def period(row: Row, _known: Facts) -> Iterator[Complaint]:
 
 def place_in_tree(row: Row, known: Facts) -> Iterator[Complaint]:
     """A place that does not lie where its kind lies. Asked when all places are known."""
+    if row.code != row.code.lower():
+        yield "code", "capital letters; expected small ones, since places are found by them"
+    if row.kind == PlaceKind.NATION and row.code != "00":
+        yield "kind", "there is one nation, 00"
     expected = _PARENTS[PlaceKind(row.kind)]
     if bool(row.parent) != bool(expected):
         yield "parent", "expected " + ("the place it lies in" if expected else "nothing: a nation")
@@ -65,7 +69,7 @@ PLACES = Table(
     ),
     key=("code",),
     columns=(
-        Column("code", Slug(), "SCB's code, or a slug where SCB has none.", required=True),
+        Column("code", Slug(30), "SCB's code, or a slug where SCB has none.", required=True),
         Column("kind", Choice(PlaceKind), "What kind of place it is.", required=True),
         Column("name", Text(100), "Its name as people say it.", required=True),
         Column("parent", Code("places"), "The place it lies in.", paths=("parent__code",)),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from brygga.audit.kept import kept
 from brygga.followup.enums import Level
 from brygga.guidance.models import Provision
 from brygga.guidance.queries import provision_by_ref
@@ -17,6 +18,7 @@ from brygga.ui.maps import Shape, country_map
 
 
 @public
+@kept
 def nation(request: Request) -> HttpResponse:
     """Every county's accepted answers, all provisions together or one."""
     provision = _provision(request.GET.get("riktlinje", ""))

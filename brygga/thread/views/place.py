@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brygga.access.actor import Actor
+from brygga.audit.kept import kept
 from brygga.followup.enums import Level, MappingStatus
 from brygga.guidance.queries import label, wording_of
 from brygga.people.enums import PlaceKind
@@ -23,6 +24,7 @@ Crumbs = list[tuple[str, str | None]]
 
 
 @public
+@kept
 def place(request: Request, code: str) -> HttpResponse:
     """The nation has its own page; a county is a matrix; any other place is a room."""
     found = place_by_code(code)

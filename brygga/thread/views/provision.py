@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.followup.enums import QuestionKind
+from brygga.audit.kept import kept
 from brygga.followup.models import Standing
 from brygga.followup.rules import RANK
 from brygga.guidance.enums import Dimension, Strength
@@ -21,6 +21,7 @@ from brygga.ui.http import Request, csv_response, page, public
 
 
 @public
+@kept
 def provision(request: Request, code: str, document: str, number: str) -> HttpResponse:
     """All that is known, link by link."""
     place = place_by_code(code)
@@ -105,11 +106,8 @@ def _ahead(chain: Chain) -> dict[str, object] | None:
     """How many in the county have come further this year, of those accepted. One query."""
     if chain.standing is None or chain.round is None or chain.standing.level not in RANK:
         return None
-    others = Standing.objects.filter(
-        mapping__round=chain.round,
-        question__kind=QuestionKind.PROVISION,
-        question__provision=chain.provision,
-    ).exclude(mapping__place=chain.place)
+    # A question is of one round, so it stands for the county and the year as well.
+    others = Standing.objects.filter(question=chain.question).exclude(pk=chain.standing.pk)
     levels = [level for level in others.order_by().values_list("level", flat=True) if level in RANK]
     further = sum(RANK[level] > RANK[chain.standing.level] for level in levels)
     county = reverse("thread:years", args=[chain.place.county_code])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
+from brygga.audit.kept import kept
 from brygga.followup.actions import save_report_text
 from brygga.followup.permissions import WRITE_REPORT
 from brygga.followup.queries import report_texts
@@ -43,6 +44,7 @@ FIRST_TABLE = "levels"
 
 
 @public
+@kept
 def report(request: Request, code: str, year: int) -> HttpResponse:
     """The same for everybody: only what is accepted, decided and adopted is in it."""
     place = place_by_code(code)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from brygga.audit.kept import kept
 from brygga.followup.enums import Level
 from brygga.guidance.models import Provision
 from brygga.people.enums import PlaceKind
@@ -19,6 +20,7 @@ WORDED = 4
 
 
 @public
+@kept
 def years(request: Request, code: str) -> HttpResponse:
     """A county by places for one provision; any other place by provision."""
     place = place_by_code(code)
