@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the bench is told itself must not reach what it measures: it runs as on a machine of one's own.
+# What the bench was told itself must not reach what it measures: that runs as on anyone's machine.
 OURS = ("BRYGGA_", "MAKE", "MFLAGS", "PYTHON")
 BRYGGA = str(Path(sys.executable).with_name("brygga"))
 

@@ -86,7 +86,9 @@ def _flag(name: str) -> bool:
 
 
 def _base_url() -> str:
-    url = os.environ.get("BRYGGA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    # PORT is where `make run` listens; whoever has an address of their own names it.
+    here = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    url = (os.environ.get("BRYGGA_BASE_URL") or here).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         raise _wrong(

@@ -62,9 +62,16 @@ def test_an_accepted_mapping_is_reopened_with_the_reason(provisions, round_, cou
     assert (mapping.status, mapping.accepted_at) == (MappingStatus.OPEN, None)
     assert mapping.social_services_finished_at is None
     assert "Policyn 2" in mapping.steps.last().reason
-    assert not Standing.objects.exists()
+    assert not Standing.objects.filter(question__provision=provisions["3"]).exists()
     event = Event.objects.get(kind="followup.mapping.reopened")
     assert (event.actor_label, event.path) == (SYSTEM.label, mapping.place.path)
+
+
+def test_what_stands_about_other_things_stays_open_to_everybody(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    before = mapping.standings.exclude(question__provision=provisions["3"]).count()
+    ask(provisions["3"])
+    assert mapping.standings.count() == before > 0
 
 
 def test_a_submitted_mapping_goes_back(provisions, round_, county):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from tests.builders.programme import load_demo
+from tests.builders.programme import FACTS, load_demo
 from tests.programme.databases import copy_of_database
 from tests.programme.processes import Shell
 
@@ -36,3 +36,18 @@ def shell(outside, tmp_path_factory):
     shell = Shell(tmp_path_factory.mktemp("home"), outside.url)
     yield shell
     shell.close()
+
+
+@pytest.fixture(scope="module")
+def plain(shell):
+    """The memory that an ordinary load takes, and the digest after it."""
+    loaded = shell.brygga("load", FACTS)
+    assert loaded.code == 0, loaded.err
+    return loaded.peak, shell.digest()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A programme folder with nothing in it but its name."""
+    (tmp_path / "programme.toml").write_text('name = "Prov"\nslug = "prov"\n', encoding="utf-8")
+    return tmp_path

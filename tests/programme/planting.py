@@ -146,9 +146,8 @@ def places_in_a_ring(grid: Grid, _random: Random) -> None:
     if grid.table.name != "places" or ["ring-1"] in [row[:1] for row in grid.rows]:
         return
     for number in (1, 2, 3):
-        row = dict(
-            code=f"ring-{number}", kind="unit", name="I ring", parent=f"ring-{number % 3 + 1}"
-        )
+        above = f"ring-{number % 3 + 1}"
+        row = {"code": f"ring-{number}", "kind": "unit", "name": "I ring", "parent": above}
         grid.rows.append([row.get(name, "") for name in grid.rows[0]])
         grid.taken.add(len(grid.rows))
         grid.tell(len(grid.rows), grid.at("parent") + 1)
@@ -220,7 +219,7 @@ def without_column(grid: Grid, name: str) -> None:
     grid.tell(1, 0)
 
 
-# -- TOML --------------------------------------------------------------------------------------------
+# -- TOML ------------------------------------------------------------------------------------------
 
 
 @dataclass

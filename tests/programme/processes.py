@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 REPOSITORY = Path(__file__).parents[2]
-SQLITE = "brygga.sqlite3"
+SECONDS, MEBIBYTES = 10, 200
 
 
 class Outcome(NamedTuple):
@@ -65,6 +65,17 @@ class Shell:
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait(10)
+
+
+def refused(shell: Shell, plain: tuple[float, str], folder: Path) -> list[str]:
+    """The faults of a folder that must be refused: no trace, in time, and little more memory."""
+    outcome = shell.brygga("load", folder)
+    assert outcome.code == 1, outcome.err[-2000:]
+    *faults, last = outcome.err.splitlines()
+    assert last == f"{len(faults)} faults; nothing was loaded."
+    assert outcome.seconds < SECONDS
+    assert outcome.peak < plain[0] + MEBIBYTES
+    return faults
 
 
 # -- What runs inside ------------------------------------------------------------------------------

@@ -149,6 +149,17 @@ def test_outsiders_see_no_answer_before_it_is_accepted(taby, provision, status):
     assert inside.state == LinkState.PRESENT
 
 
+def test_a_mapping_reopened_for_something_else_shows_what_was_accepted_not_what_is_typed(
+    taby, provision
+):
+    made = mapping(opened_round({"3": provision}), taby, {"3": ("planned",) * 2})
+    type(made).objects.filter(pk=made.pk).update(status=MappingStatus.OPEN, accepted_at=None)
+    made.answers.update(level="followed_up")
+    link = _links(taby, provision)[LinkKind.MAPPING]
+    assert (link.state, link.value, link.on) == (LinkState.PRESENT, "planned", None)
+    assert "på plats" not in link.title.lower()
+
+
 def test_machines_get_the_agreed_shape(taby, provision):
     mapping(opened_round({"3": provision}), taby, {"3": ("planned",) * 2}, invented=True)
     found = thread_json(chain_of(taby, provision, None, VISITOR))

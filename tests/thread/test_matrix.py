@@ -152,3 +152,20 @@ def test_the_nation_costs_the_same_for_one_place_and_three(
     _fill(provisions, codes, opened_round(provisions))
     with django_assert_num_queries(4):
         nation_of(None)
+
+
+def test_a_round_just_opened_does_not_empty_the_page(provisions, stockholm):
+    mapping(opened_round(provisions, 2010), people.place("0160"), {"3": ("partly",) * 2})
+    opened_round(provisions, 2011)
+    assert (matrix_of(stockholm, None).year, nation_of(None).year) == (2010, 2010)
+    assert matrix_of(stockholm, 2011).year == 2011
+
+
+def test_what_still_stands_is_drawn_when_something_else_was_reopened(provisions, stockholm):
+    levels = {"1": ("partly",) * 2, "3": ("planned",) * 2}
+    made = mapping(opened_round(provisions), people.place("0160"), levels)
+    made.standings.filter(question__key="p-3").delete()
+    type(made).objects.filter(pk=made.pk).update(status=MappingStatus.OPEN, accepted_at=None)
+    found = matrix_of(stockholm, None)
+    assert [cell.level for cell in found.rows[0].cells] == ["", "partly"]
+    assert "tone-l2" in matrix_html(found, VISITOR)

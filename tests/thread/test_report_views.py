@@ -121,9 +121,7 @@ def test_what_does_not_exist_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "query", [{"format": "docx"}, {"format": "csv", "tabell": "'><"}, {"format": "\0"}]
-)
+@pytest.mark.parametrize("query", [{"format": "docx"}, {"format": "csv", "tabell": "'><"}])
 def test_odd_questions_fall_back(client, query):
     assert client.get(REPORT, query).status_code == 200
 

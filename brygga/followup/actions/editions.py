@@ -29,10 +29,12 @@ def ask_again(*, provision_ids: Iterable[int], edition_name: str, by: Actor) -> 
     """Ask anew what was answered about these provisions in each county's latest round.
 
     Joint answers too. Gives how many mappings are touched. Asking twice changes nothing more.
+    What stands about other things stays open to everybody: the new edition says nothing of it.
     """
     reason = _reason(edition_name)
+    provision_ids = list(provision_ids)
     touched = Answer.objects.filter(
-        mapping__round__in=_latest_rounds(), question__provision__in=list(provision_ids)
+        mapping__round__in=_latest_rounds(), question__provision__in=provision_ids
     ).exclude(level="", text="")
     ids = sorted(set(touched.order_by().values_list("mapping_id", flat=True)))
     touched.update(needs_review=reason)
@@ -40,7 +42,7 @@ def ask_again(*, provision_ids: Iterable[int], edition_name: str, by: Actor) -> 
     found = list(mappings.select_related("place").order_by("pk"))
     for mapping in found:
         _hand_back(mapping, reason, by)
-    Standing.objects.filter(mapping__in=ids).delete()
+    Standing.objects.filter(mapping__in=ids, question__provision__in=provision_ids).delete()
     return len(found)
 
 

@@ -17,7 +17,7 @@ from brygga.people.models import Place
 from brygga.plans.enums import ActivityState
 from brygga.plans.models import Priority
 from brygga.plans.queries import ActivityRow, activities_for
-from brygga.thread.queries.matrix import opened_rounds
+from brygga.thread.queries.matrix import latest, opened_rounds
 from brygga.thread.rules import ChainFacts
 
 
@@ -27,9 +27,7 @@ class Given:
 
     side: str
     level: str
-    on: date
-    evidence: str
-    evidence_on: date | None
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,8 @@ def _around(place: Place, year: int | None) -> tuple[int, Round | None, Round | 
     """The year looked at, its round and the round after it."""
     opened = opened_rounds(place.county_code).select_related(None)
     rounds = {each.year: each for each in opened}
-    chosen = year if year is not None else max(rounds, default=timezone.localdate().year)
+    newest = latest(rounds.values())
+    chosen = year or (newest.year if newest else timezone.localdate().year)
     return chosen, rounds.get(chosen), rounds.get(chosen + 1)
 
 
@@ -143,8 +142,10 @@ def _given(
 ) -> tuple[Given, ...]:
     """Both sides' and the joint answer; outside, only once the county has accepted."""
     accepted = mapping is not None and mapping.status == MappingStatus.ACCEPTED
-    if mapping is None or question is None or not (accepted or inside):
+    if mapping is None or question is None:
         return ()
+    if not (accepted or inside):
+        return _still_standing(standing)
     answers = Answer.objects.filter(mapping=mapping, question=question).exclude(level="").order_by()
     order = {side: position for position, side in enumerate(AnswerSide.values)}
     found = sorted(answers, key=lambda answer: order[answer.side])
@@ -153,11 +154,25 @@ def _given(
             answer.side,
             answer.level,
             timezone.localdate(answer.answered_at),
-            answer.evidence,
-            answer.evidence_on,
         )
         for answer in found
     )
+
+
+def _still_standing(standing: Standing | None) -> tuple[Given, ...]:
+    """What stays open to everybody of a mapping that was reopened for something else.
+
+    Read from what was accepted: the answers themselves may be under way to something new.
+    """
+    if standing is None:
+        return ()
+    said = [
+        Given(AnswerSide.SOCIAL_SERVICES, standing.social_services, None),
+        Given(AnswerSide.HEALTH_CARE, standing.health_care, None),
+    ]
+    if standing.is_joint:
+        said.append(Given(AnswerSide.JOINT, standing.level, None))
+    return tuple(each for each in said if each.level)
 
 
 def _priorities(place: Place, provision: Provision, year: int) -> list[Priority]:

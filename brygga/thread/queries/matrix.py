@@ -1,9 +1,10 @@
 """A county's year: every place against everything that was asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from brygga.followup.enums import AnswerForm, MappingStatus, QuestionKind, RoundStatus
 from brygga.followup.models import Mapping, Question, Round, Standing
@@ -55,6 +56,11 @@ class Row:
     differing: int
     change: int | None
     is_new: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything accepted is left, as after a new edition that touched some of it."""
+        return any(cell.level for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +126,26 @@ def matrix_of(county: Place, year: int | None, sort: str = MatrixSort.GAP) -> Ma
 
 
 def opened_rounds(county_code: str) -> QuerySet[Round]:
-    """Rounds that have been opened, oldest first: one being prepared is nobody's business yet."""
+    """Rounds that have been opened, oldest first: one being prepared is nobody's business yet.
+
+    Each has `stands`: whether anything of it is accepted.
+    """
     found = Round.objects.filter(county__code=county_code).exclude(status=RoundStatus.DRAFT)
-    return found.select_related("county", "focus__document").order_by("year")
+    stands = Exists(Standing.objects.filter(mapping__round=OuterRef("pk")))
+    found = found.annotate(stands=stands).select_related("county", "focus__document")
+    return found.order_by("year")
+
+
+def latest(rounds: Iterable[Round]) -> Round | None:
+    """The last year with something accepted: a round just opened must not empty the page."""
+    newest_first = sorted(rounds, key=lambda each: each.year, reverse=True)
+    standing = [each for each in newest_first if getattr(each, "stands", False)]
+    return next(iter(standing or newest_first), None)
 
 
 def _chosen(rounds: list[Round], year: int | None) -> Round | None:
     if year is None:
-        return rounds[-1] if rounds else None
+        return latest(rounds)
     return next((each for each in rounds if each.year == year), None)
 
 
@@ -146,20 +164,26 @@ def _columns(chosen: Round, before: Round | None) -> tuple[tuple[Column, ...], d
     )
     subjects: dict[int, Subject] = {}
     columns = []
+    documents = {q.provision.document_id for q in questions if q.provision is not None}
     for question in questions:
         subject = subject_of(question.kind, question.key, question.provision_id)
         subjects[question.pk] = subject
         if question.round_id == chosen.pk and question.kind != QuestionKind.FOCUS:
-            columns.append(_column(question, subject, chosen.focus_id))
+            several = len(documents) > 1
+            columns.append(_column(question, subject, chosen.focus_id, several=several))
     columns.sort(key=lambda column: not column.is_focus)
     return tuple(columns), subjects
 
 
-def _column(question: Question, subject: Subject, focus_id: int | None) -> Column:
+def _column(question: Question, subject: Subject, focus_id: int | None, *, several: bool) -> Column:
+    """With several documents side by side, a number alone does not say whose it is."""
     provision = question.provision if question.kind == QuestionKind.PROVISION else None
+    number = provision.number if provision else ""
+    if provision and several:
+        number = f"{provision.document.provision_word[:3]}. {number}"
     return Column(
         subject=subject,
-        code=provision.number if provision else "",
+        code=number,
         name=question.short,
         provision_id=provision.pk if provision else None,
         ref=f"{provision.document.slug}/{provision.number}" if provision else "",
@@ -221,5 +245,5 @@ def _sorted(rows: list[Row], sort: str) -> tuple[Row, ...]:
         rows.sort(key=lambda row: row.change if row.change is not None else 1000)
     else:
         rows.sort(key=lambda row: -row.gap)
-    rows.sort(key=lambda row: row.status != MappingStatus.ACCEPTED)
+    rows.sort(key=lambda row: not row.stands)
     return tuple(rows)

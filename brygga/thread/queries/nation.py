@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from brygga.followup.enums import MappingStatus, QuestionKind, RoundStatus
 from brygga.followup.models import Mapping, Round, Standing
@@ -56,10 +56,9 @@ class Nation:
 def nation_of(year: int | None, provision_id: int | None = None) -> Nation:
     """The national overview of a year (None: the latest). Four queries, whatever the size."""
     places = counties()
-    opened = Round.objects.exclude(status=RoundStatus.DRAFT)
-    rounds = set(opened.order_by().values_list("county_id", "year"))
+    rounds, newest = _rounds()
     years = tuple(sorted({each for _, each in rounds}))
-    chosen = year if year in years else (years[-1] if years else None)
+    chosen = year if year in years else newest
     if chosen is None:
         nothing = Progress(has_round=False)
         rows = tuple(_row(county, nothing, {}, {}, 0) for county in places)
@@ -78,6 +77,19 @@ def nation_of(year: int | None, provision_id: int | None = None) -> Nation:
         for county in places
     )
     return Nation(chosen, years, rows, invented)
+
+
+def _rounds() -> tuple[set[tuple[int, int]], int | None]:
+    """Every county and year with an opened round, and the year to begin with.
+
+    That is the last one with something accepted: a round just opened must not empty the page.
+    """
+    stands = Exists(Standing.objects.filter(mapping__round=OuterRef("pk")))
+    opened = Round.objects.exclude(status=RoundStatus.DRAFT).annotate(stands=stands)
+    found = list(opened.order_by().values_list("county_id", "year", "stands"))
+    rounds = {(county_id, year) for county_id, year, _ in found}
+    with_answers = [year for _, year, answered in found if answered]
+    return rounds, max(with_answers or [year for _, year in rounds], default=None)
 
 
 def _progress(year: int) -> tuple[dict[int, Progress], bool]:

@@ -15,7 +15,7 @@ from brygga.plans.enums import ActivityState
 from brygga.plans.models import Plan, Priority
 from brygga.plans.queries import ActivityRow, activities_in, plan_of, priorities_at
 from brygga.thread import rules
-from brygga.thread.queries.matrix import EMPTY, Cell, opened_rounds, subject_of
+from brygga.thread.queries.matrix import EMPTY, Cell, latest, opened_rounds, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Room:
 def room_of(place: Place, year: int | None, actor: Actor) -> Room:
     """A place's year (None: the latest round's). At most fourteen queries."""
     rounds = list(opened_rounds(place.county_code))
-    latest = rounds[-1].year if rounds else timezone.localdate().year
-    chosen = year if year is not None else latest
+    newest = latest(rounds)
+    chosen = year or (newest.year if newest else timezone.localdate().year)
     current = next((each for each in rounds if each.year == chosen), None)
     before = next((each for each in rounds if each.year == chosen - 1), None)
     mapping = Mapping.objects.filter(place=place, round=current).first() if current else None

@@ -87,7 +87,7 @@ def _rows(
         place = reverse("thread:place", args=[row.place.code])
         yield '<tr role="row"><th scope="row" role="rowheader">'
         yield f'<a href="{place}?ar={matrix.year}">{esc(row.place.name)}</a></th>'
-        if row.status == MappingStatus.ACCEPTED:
+        if row.status == MappingStatus.ACCEPTED or row.stands:
             yield from _cells(row, matrix.columns, place, drawn)
         else:
             yield _waiting(matrix, row, actor)

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.audit.kept import kept
 from brygga.followup.enums import Level
 from brygga.guidance.models import Provision
 from brygga.guidance.queries import provision_by_ref
@@ -14,6 +13,7 @@ from brygga.thread.queries.asked import provisions_asked
 from brygga.thread.queries.nation import CountyRow, Nation, nation_of
 from brygga.thread.views.drawing import signed
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.kept import kept
 from brygga.ui.maps import Shape, country_map
 
 

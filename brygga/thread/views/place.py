@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brygga.access.actor import Actor
-from brygga.audit.kept import kept
 from brygga.followup.enums import Level, MappingStatus
 from brygga.guidance.queries import label, wording_of
 from brygga.people.enums import PlaceKind
@@ -19,6 +18,7 @@ from brygga.thread.queries.place import Asked, Room, room_of
 from brygga.thread.queries.signals import BROKEN, broken_in, signals_of
 from brygga.thread.views.drawing import map_of, matrix_html, sort_links, symbols
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.kept import kept
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -137,7 +137,7 @@ def _asked_row(room: Room, each: Asked) -> dict[str, object]:
             "level": rules.tone(each.now.level),
             "url": url,
             "differs": each.now.differs,
-            "words": "" if room.accepted else _("Not public yet"),
+            "words": "" if room.accepted or each.now.level else _("Not public yet"),
         },
         "before": {"level": rules.tone(each.before.level)},
         "begin": f"{reverse('plans:activity_new', args=[room.place.code, room.year])}"

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.audit.kept import kept
 from brygga.followup.models import Standing
 from brygga.followup.rules import RANK
 from brygga.guidance.enums import Dimension, Strength
@@ -18,6 +17,7 @@ from brygga.thread.queries.chain import Chain, chain_of
 from brygga.thread.queries.links import Link, links_of
 from brygga.thread.views.place import crumbs_of
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.kept import kept
 
 
 @public

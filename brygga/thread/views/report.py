@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
-from brygga.audit.kept import kept
 from brygga.followup.actions import save_report_text
 from brygga.followup.permissions import WRITE_REPORT
 from brygga.followup.queries import report_texts
@@ -34,6 +33,7 @@ from brygga.thread.report import (
 from brygga.thread.report.cells import Table
 from brygga.thread.views.place import crumbs_of
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.kept import kept
 
 FILES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "pdf": (pdf_file, "application/pdf"),

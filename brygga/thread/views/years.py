@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.audit.kept import kept
 from brygga.followup.enums import Level
 from brygga.guidance.models import Provision
 from brygga.people.enums import PlaceKind
@@ -14,6 +13,7 @@ from brygga.thread import rules
 from brygga.thread.queries.years import YearRow, Years, years_of
 from brygga.thread.views.place import crumbs_of
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.kept import kept
 
 WORDED = 4
 """Up to so many years there is room for words beside the balls."""

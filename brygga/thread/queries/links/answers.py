@@ -25,9 +25,9 @@ def mapping(chain: Chain) -> Link:
         LinkState.CONTRADICTS if differ else LinkState.PRESENT,
         title=_answers(chain.given),
         value=chain.standing.level if chain.standing else None,
-        on=max(each.on for each in chain.given),
+        on=max((each.on for each in chain.given if each.on), default=None),
         source=chain.mapping.round.title,
-        meta=_answered(chain.given) if accepted else _draft(chain),
+        meta=_answered(chain.given) if accepted or not chain.is_inside else _draft(chain),
         url=_question_address(chain) if door else "",
         action=_("Read both answers") if door else "",
         signal=_difference(chain) if differ else "",
@@ -68,7 +68,10 @@ def _answers(given: tuple[Given, ...]) -> str:
 
 
 def _answered(given: tuple[Given, ...]) -> str:
-    *most, last = [day_words(day) for day in sorted({each.on for each in given})]
+    known = sorted({each.on for each in given if each.on})
+    if not known:
+        return _("Accepted before the mapping was opened again for something else.")
+    *most, last = [day_words(day) for day in known]
     days = _(" and ").join([", ".join(most), last]) if most else last
     return _("Answered %(days)s.") % {"days": days}
 

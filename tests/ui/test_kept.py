@@ -7,9 +7,9 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
-from brygga.audit import kept as module
 from brygga.audit.actions import record
-from brygga.audit.kept import kept
+from brygga.ui import kept as module
+from brygga.ui.kept import kept
 from tests.builders import people
 
 pytestmark = pytest.mark.django_db
