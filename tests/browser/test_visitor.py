@@ -17,7 +17,7 @@ def test_a_visitor_reads_from_the_country_down_to_the_thread(page, hands):
     expect(heading(page)).to_have_text("Stockholms län 2010")
     walk_the_matrix_to(page, hands, "Täby")
     expect(heading(page)).to_have_text("Täby 2010")
-    hands.follow("3 Barnen ses tidigt")
+    hands.follow("Riktlinje 3: Barnen ses tidigt")
     expect(heading(page)).to_have_text("Riktlinje 3 i Täby")
     thread = page.get_by_role("region", name="Den röda tråden")
     expect(thread).to_contain_text("Prioriterad för 2010 av Täby lokala samråd")
