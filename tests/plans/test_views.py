@@ -158,7 +158,7 @@ def test_a_form_with_something_to_put_right_comes_back(inside, field, value):
 
 
 def test_nonsense_about_a_guideline_begins_an_empty_activity(inside):
-    for nonsense in ("policy/9", "x", "%00", "a/b/c/d"):
+    for nonsense in ("policy/9", "x", "a/b/c/d"):
         assert inside.get(f"{PLAN}ny-aktivitet/?riktlinje={nonsense}").status_code == 200
 
 
