@@ -13,6 +13,8 @@ BRYGGA_HOME ?= var
 export BRYGGA_HOME
 # The Python of this machine, or none: nothing is to fetch another behind our back.
 export UV_PYTHON_DOWNLOADS := never
+# Compiled once, when installed: every command then starts in half the time, also the first.
+export UV_COMPILE_BYTECODE := 1
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from brygga.access.actor import VISITOR
+from brygga.followup.actions import reopen_mapping
 from brygga.followup.enums import MappingStatus
 from brygga.plans.enums import ActivityStatus, PlanStatus
 from brygga.plans.models import Activity, Plan, Priority
 from brygga.thread.enums import LinkKind, LinkState
-from brygga.thread.queries.chain import chain_of
+from brygga.thread.queries.chain import chain_at, chain_of
 from brygga.thread.queries.links import links_of, thread_json
 from tests.builders import people
 from tests.builders.thread import mapping, opened_round, policy
@@ -179,5 +180,34 @@ def test_the_chain_costs_the_same_with_one_activity_and_three(
             slug=f"a-{number}", plan=first.plan, title="X", owner="Y", due_on=date(2999, 1, number)
         )
         more.provisions.add(provision)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         links_of(chain_of(taby, provision, 2010, VISITOR))
+
+
+@pytest.mark.parametrize("who_comes_first", ["inside", "visitor"])
+def test_what_is_remembered_for_the_next_reader_holds_no_draft(taby, provision, who_comes_first):
+    mapping(
+        opened_round({"3": provision}),
+        taby,
+        {"3": ("planned", "partly")},
+        status=MappingStatus.OPEN,
+    )
+    readers = {"inside": people.municipality().actor, "visitor": VISITOR}
+    levels = {"inside": ["planned", "partly"], "visitor": []}
+    order = sorted(readers, key=lambda name: name != who_comes_first)
+    for name in (*order, *order):
+        found = chain_at("0160", "policy/3", 2010, readers[name])
+        assert [each.level for each in found.given] == levels[name]
+
+
+def test_what_is_remembered_is_gathered_anew_when_something_is_done(
+    taby, provision, django_assert_num_queries
+):
+    made = mapping(opened_round({"3": provision}), taby, {"3": ("planned",) * 2})
+    leader = people.county().actor
+    assert chain_at("0160", "policy/3", 2010, leader).standing.level == "planned"
+    with django_assert_num_queries(2):
+        chain_at("0160", "policy/3", 2010, leader)
+    reopen_mapping(mapping=made, reason="Fel rutin", by=leader)
+    found = chain_at("0160", "policy/3", 2010, leader)
+    assert (found.standing, found.mapping.status) == (None, MappingStatus.OPEN)

@@ -1,6 +1,6 @@
 """The red thread of one provision at one place in one year."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from django.urls import reverse
@@ -11,14 +11,19 @@ from brygga.access.capabilities import Capability
 from brygga.followup.enums import AnswerSide, MappingStatus, QuestionKind
 from brygga.followup.models import Answer, Mapping, Question, Round, Standing
 from brygga.followup.rules import evidence_is_old
-from brygga.guidance.models import Provision, Wording
-from brygga.guidance.queries import wording_of
+from brygga.guidance.enums import Dimension
+from brygga.guidance.models import Evidence, Provision, Wording
+from brygga.guidance.queries import evidence_of, provision_by_ref, wording_of
 from brygga.people.models import Place
+from brygga.people.queries import place_by_code
 from brygga.plans.enums import ActivityState
 from brygga.plans.models import Priority
 from brygga.plans.queries import ActivityRow, activities_for
 from brygga.thread.queries.matrix import latest, opened_rounds
 from brygga.thread.rules import ChainFacts
+from brygga.ui.kept import remembered
+
+Evidences = dict[Dimension, list[Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,34 @@ class YearLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """All that is known, gathered; `links.py` puts it into words."""
+class Open:
+    """What everybody may know, in a year. `others` are the levels of the county's other places.
+
+    `given` is what was accepted; those inside also see what is being answered.
+    """
 
     place: Place
     provision: Provision
     wording: Wording | None
+    evidence: Evidences
     year: int
-    actor: Actor
     round: Round | None
     next_round: Round | None
     mapping: Mapping | None
     question: Question | None
     standing: Standing | None
     given: tuple[Given, ...]
+    others: tuple[str, ...]
     priorities: tuple[Priority, ...]
-    activities: tuple[ActivityRow, ...]
     history: tuple[YearLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Open):
+    """All that is known to the actor, gathered; `links` puts it into words."""
+
+    actor: Actor
+    activities: tuple[ActivityRow, ...]
     facts: ChainFacts = field(default_factory=ChainFacts)
 
     @property
@@ -72,33 +88,60 @@ class Chain:
         return reverse(name, args=[self.place.code, *extra])
 
 
+def chain_at(code: str, ref: str, year: int | None, actor: Actor) -> Chain:
+    """The chain of an address; Http404. Two or three queries while nothing is done, else fourteen.
+
+    What is open to all is remembered: it is the same for everybody who reads the page.
+    """
+    known = remembered(
+        f"thread {code} {ref} {year}",
+        lambda: _open(place_by_code(code), provision_by_ref(ref), year),
+    )
+    return _chain(known, actor)
+
+
 def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor) -> Chain:
     """Gather the chain; `year` None is the latest round's. At most eleven queries."""
+    return _chain(_open(place, provision, year), actor)
+
+
+def _open(place: Place, provision: Provision, year: int | None) -> Open:
     chosen, current, following = _around(place, year)
     standings = _standings(place, provision)
     standing = next((s for s in standings if s.mapping.round.year == chosen), None)
     mapping = standing.mapping if standing else _mapping(place, current)
     question = standing.question if standing else _question(provision, current)
-    inside = actor.may(Capability.PLACE_VIEW, place.path)
-    priorities = tuple(_priorities(place, provision, chosen))
-    activities = tuple(activities_for(place, provision, chosen, actor))
-    return Chain(
+    wording = wording_of(provision)
+    return Open(
         place=place,
         provision=provision,
-        wording=wording_of(provision),
+        wording=wording,
+        evidence=evidence_of(wording) if wording else {},
         year=chosen,
-        actor=actor,
         round=current,
         next_round=following,
         mapping=mapping,
         question=question,
         standing=standing,
-        given=_given(mapping, question, standing, inside=inside),
-        priorities=priorities,
-        activities=activities,
+        given=_given(mapping, question) if _is_accepted(mapping) else _still_standing(standing),
+        others=_others(question, standing),
+        priorities=tuple(_priorities(place, provision, chosen)),
         history=_history(standings),
-        facts=_facts(current, standing, priorities, activities),
     )
+
+
+def _chain(known: Open, actor: Actor) -> Chain:
+    """What is open, and what only those inside may see."""
+    values = {each.name: getattr(known, each.name) for each in fields(known)}
+    if not _is_accepted(known.mapping) and actor.may(Capability.PLACE_VIEW, known.place.path):
+        values["given"] = _given(known.mapping, known.question)
+    activities = tuple(activities_for(known.place, known.provision, known.year, actor))
+    facts = _facts(known.round, known.standing, known.priorities, activities)
+    return Chain(**values, actor=actor, activities=activities, facts=facts)
+
+
+def _is_accepted(mapping: Mapping | None) -> bool:
+    return mapping is not None and mapping.status == MappingStatus.ACCEPTED
 
 
 def _around(place: Place, year: int | None) -> tuple[int, Round | None, Round | None]:
@@ -137,15 +180,10 @@ def _question(provision: Provision, current: Round | None) -> Question | None:
     return asked.filter(provision=provision).order_by().first()
 
 
-def _given(
-    mapping: Mapping | None, question: Question | None, standing: Standing | None, *, inside: bool
-) -> tuple[Given, ...]:
-    """Both sides' and the joint answer; outside, only once the county has accepted."""
-    accepted = mapping is not None and mapping.status == MappingStatus.ACCEPTED
+def _given(mapping: Mapping | None, question: Question | None) -> tuple[Given, ...]:
+    """Both sides' and the joint answer, as they are now."""
     if mapping is None or question is None:
         return ()
-    if not (accepted or inside):
-        return _still_standing(standing)
     answers = Answer.objects.filter(mapping=mapping, question=question).exclude(level="").order_by()
     order = {side: position for position, side in enumerate(AnswerSide.values)}
     found = sorted(answers, key=lambda answer: order[answer.side])
@@ -173,6 +211,14 @@ def _still_standing(standing: Standing | None) -> tuple[Given, ...]:
     if standing.is_joint:
         said.append(Given(AnswerSide.JOINT, standing.level, None))
     return tuple(each for each in said if each.level)
+
+
+def _others(question: Question | None, standing: Standing | None) -> tuple[str, ...]:
+    """Levels of the others asked; a question is of one round, so of the county and the year."""
+    if question is None or standing is None:
+        return ()
+    found = Standing.objects.filter(question=question).exclude(pk=standing.pk)
+    return tuple(found.order_by().values_list("level", flat=True))
 
 
 def _priorities(place: Place, provision: Provision, year: int) -> list[Priority]:

@@ -6,14 +6,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from brygga.followup.models import Standing
 from brygga.followup.rules import RANK
-from brygga.guidance.enums import Dimension, Strength
-from brygga.guidance.queries import evidence_of, label, provision_by_ref
-from brygga.people.queries import place_by_code
+from brygga.guidance.enums import Strength
+from brygga.guidance.queries import label
 from brygga.thread import rules
 from brygga.thread.parameters import year_from
-from brygga.thread.queries.chain import Chain, chain_of
+from brygga.thread.queries.chain import Chain, chain_at
 from brygga.thread.queries.links import Link, links_of
 from brygga.thread.views.place import crumbs_of
 from brygga.ui.http import Request, csv_response, page, public
@@ -24,17 +22,14 @@ from brygga.ui.kept import kept
 @kept
 def provision(request: Request, code: str, document: str, number: str) -> HttpResponse:
     """All that is known, link by link."""
-    place = place_by_code(code)
-    chain = chain_of(
-        place, provision_by_ref(f"{document}/{number}"), year_from(request.GET.get("ar")),
-        request.actor,
-    )  # fmt: skip
+    year = year_from(request.GET.get("ar"))
+    chain = chain_at(code, f"{document}/{number}", year, request.actor)
     links = links_of(chain)
     if request.GET.get("format") == "csv":
         name = f"{code}-{document}-{number}-{chain.year}.csv"
         return csv_response(name, _header(), map(_line, links))
     context = _context(chain, links)
-    context["crumbs"] = crumbs_of(place, (str(context["name"]), None))
+    context["crumbs"] = crumbs_of(chain.place, (str(context["name"]), None))
     return page(request, "thread/provision.html", context, part="thread")
 
 
@@ -89,13 +84,9 @@ def _years(chain: Chain) -> list[dict[str, object]]:
 
 
 def _knowledge(chain: Chain) -> list[tuple[str, str]]:
-    """What each dimension of the evidence holds, in a few words. One query."""
-    if chain.wording is None:
-        return []
-    found = evidence_of(chain.wording)
+    """What each dimension of the evidence holds, in a few words."""
     lines = []
-    for dimension in Dimension:
-        statements = found.get(dimension, [])
+    for dimension, statements in chain.evidence.items():
         strengths = {str(Strength(each.strength).label).lower() for each in statements}
         words = ", ".join(sorted(strengths)) if statements else _("nothing entered yet")
         lines.append((str(dimension.label), words))
@@ -103,12 +94,10 @@ def _knowledge(chain: Chain) -> list[tuple[str, str]]:
 
 
 def _ahead(chain: Chain) -> dict[str, object] | None:
-    """How many in the county have come further this year, of those accepted. One query."""
-    if chain.standing is None or chain.round is None or chain.standing.level not in RANK:
+    """How many in the county have come further this year, of those accepted."""
+    if chain.standing is None or chain.standing.level not in RANK:
         return None
-    # A question is of one round, so it stands for the county and the year as well.
-    others = Standing.objects.filter(question=chain.question).exclude(pk=chain.standing.pk)
-    levels = [level for level in others.order_by().values_list("level", flat=True) if level in RANK]
+    levels = [level for level in chain.others if level in RANK]
     further = sum(RANK[level] > RANK[chain.standing.level] for level in levels)
     county = reverse("thread:years", args=[chain.place.county_code])
     ref = f"{chain.provision.document.slug}/{chain.provision.number}"
