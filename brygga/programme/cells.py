@@ -57,7 +57,8 @@ def _source_parser(folder: Folder, longest: int) -> Parse:
 
 
 def _named(folder: Folder, key: str) -> str:
-    if key.startswith(("https://", "http://")) and key.isprintable():
+    if key.startswith(("https://", "http://")) and "\0" not in key:
+        key.encode()  # Bytes that were no UTF-8 are nothing to save.
         return key
     # Without settings that can be read, no row is to blame for what they do not say.
     return folder.sources[key] if folder.has_settings else key

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -52,6 +53,7 @@ class Grid:
     spots: set[Spot] = field(default_factory=set)
     raw: dict[int, bytes] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    is_open: bool = False
 
     def free_line(self, random: Random) -> int:
         """A line that holds a row without fault; 0 when there is none left."""
@@ -194,7 +196,10 @@ def quotes_go_on(grid: Grid, random: Random) -> None:
 
 
 def quotes_never_closed(grid: Grid, random: Random) -> None:
-    _raw_cell(grid, random, lambda text: b'"' + text)
+    """Once in a file: two of them may close each other, and be one right cell of many lines."""
+    if not grid.is_open:
+        grid.is_open = True
+        _raw_cell(grid, random, lambda text: b'"' + text)
 
 
 def unknown_column(grid: Grid, _random: Random) -> None:
@@ -249,3 +254,33 @@ class Written:
 
 def read_written(path: Path) -> Written:
     return Written(path.name, path.read_text(encoding="utf-8").splitlines())
+
+
+# -- Texts that are right, and that careless programs change ---------------------------------------
+
+AWKWARD = (
+    "=1+1", "'=1+1", "''", "'", "+46", "-1", "@SUM(A1)", "\t=1", "|calc", "%0A", '"', 'å "ä", ö',
+    "rad\nrad", "rad\r\nrad", "rad\rrad", "\r", " fore", "efter ", "\\N", "\\.", "\\n", "NULL",
+    "0114", "yes", "2010-06-30", "1e5", "a;b", "\ufeffmark", "e\u0301", "é", "\u2028",
+    "\x07\x1b\x7f", "\u202egnidaer", "\U0001f600", "<b>&amp;</b>", "{{ 7*7 }}", "#N/A", "x" * 5000,
+    "\u200b",
+)  # fmt: skip
+
+
+def awkward(folder: Path) -> int:
+    """Put awkward texts, each as long as there is room for, in every free text of an export."""
+    texts, changed = cycle(AWKWARD), 0
+    for path in sorted(folder.glob("*.csv")):
+        grid = read_grid(path)
+        free = [
+            at for at in range(len(grid.rows[0])) if isinstance(grid.column(at).kind, kinds.Text)
+        ]
+        for row in grid.rows[1:]:
+            for at in free:
+                if row[at]:
+                    kind = grid.column(at).kind
+                    row[at] = kind.write(next(texts)[: kind.longest or None])
+                    changed += 1
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(grid.rows)
+    return changed

