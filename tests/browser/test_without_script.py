@@ -40,7 +40,9 @@ def answer_everything(page, place, side):
             page.get_by_role("radio", name="Delvis", exact=True).check()
         else:
             page.get_by_role("textbox").first.fill("Vi träffas en gång i månaden.")
-        page.get_by_role("button", name=re.compile("Nästa fråga|Spara och se")).last.click()
+        # A click returns before the next page is there, and the next question would be skipped.
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("Nästa fråga|Spara och se")).last.click()
         if page.url.split("?")[0].endswith(place):
             break
     page.get_by_role("button", name="Våra svar är klara").first.click()
