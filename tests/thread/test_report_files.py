@@ -15,7 +15,14 @@ from brygga.followup.models import Question, Round, Standing
 from brygga.followup.rules import LEVELS
 from brygga.kernel.refusal import Refused
 from brygga.people.queries import place_by_code
-from brygga.thread.report import as_json, build_report, html_file, pdf_file, write_report
+from brygga.thread.report import (
+    as_json,
+    as_pdf,
+    build_report,
+    html_file,
+    pdf_file,
+    write_report,
+)
 from brygga.thread.report.as_pdf import MOST_COLUMNS
 from tests.builders import people
 from tests.builders.followed import NASTY, asked, followed_county, own_words
@@ -318,3 +325,13 @@ def test_a_county_where_nothing_is_accepted_has_a_report_all_the_same():
     for content in (html_file(report).decode(), pdf_text(pdf_file(report))):
         assert "Inga svar är godkända ännu, så läget är inte känt." in content
     assert as_json(report)["gaps"] == []
+
+
+def test_a_table_too_long_for_paper_says_where_the_rest_is(provisions, monkeypatch):
+    report = built()
+    shown = len(report.participants)
+    whole = pdf_text(pdf_file(report))
+    assert "rader. Alla finns på uppföljningens sida." not in whole
+    monkeypatch.setattr(as_pdf, "MOST_ROWS", shown - 1)
+    cut = pdf_text(pdf_file(report))
+    assert f"De {shown - 1} första av {shown} rader. Alla finns på uppföljningens sida." in cut

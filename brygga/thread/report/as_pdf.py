@@ -31,12 +31,15 @@ from brygga.thread.report.pictures import (
     map_of,
     waiting_words,
 )
+from brygga.thread.report.words.numbers import digits
 from brygga.ui.balls import mark
 from brygga.ui.maps import PALETTE
 
 TEMPLATE = "report.typ"
 MOST_COLUMNS = 34
 """So many columns of the matrix fit on a landscape page with room to see them."""
+MOST_ROWS = 300
+"""So many rows of a table go on paper: ten pages. Nobody reads on, and each takes time to set."""
 
 Json = dict[str, Any]
 _TONES = {"l0": 0, "l1": 1, "l2": 2, "l3": 3, "l4": 4, "unknown": None}
@@ -100,10 +103,18 @@ def _table(table: Table) -> Json:
                 ],
                 "bar": [[segment.tone, segment.width / 10] for segment in bar],
             }
-            for row, bar in table.lines
+            for row, bar in table.lines[:MOST_ROWS]
         ],
+        "note": _cut_words(len(table.rows)),
         "bars": pgettext("report", "Distribution") if table.bars else "",
     }
+
+
+def _cut_words(rows: int) -> str:
+    if rows <= MOST_ROWS:
+        return ""
+    words = _("The first %(shown)s of %(all)s rows. All of them are on the follow-up's page.")
+    return words % {"shown": digits(MOST_ROWS), "all": digits(rows)}
 
 
 def _block(report: Report, block: Block) -> Json:
