@@ -31,8 +31,9 @@ AT_REST = """async () => {
 SAMPLE = 6
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def furnished(system):
+    """Once for a system: there cannot be two drafts of the same."""
     return system.addresses()
 
 
