@@ -3,15 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.privacy import Privacy
 
 
 class Event(models.Model):
     """One thing done. `detail` holds codes and states, never free text about people."""
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField(default=clock.now, db_index=True)
     actor_id = models.BigIntegerField(null=True)
     actor_label = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=80)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from brygga import clock
 from brygga.followup.actions import AnswerValues, RoundValues
 from brygga.followup.enums import AnswerForm, EvidenceKind, QuestionKind
 from brygga.followup.models import Question, Round
@@ -80,7 +81,7 @@ class GivenForm(forms.Form):
 
     def clean_evidence_on(self) -> object:
         day = self.cleaned_data["evidence_on"]
-        if day is not None and day > timezone.localdate():
+        if day is not None and day > clock.today():
             raise forms.ValidationError(_("The day has not been yet."))
         return day
 

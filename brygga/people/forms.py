@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from brygga import clock
 from brygga.audit.kinds import SENTENCES
 from brygga.people.actions import GroupFacts, SeatFacts, Step
 from brygga.people.enums import GroupKind, ParticipationStatus, Side
@@ -92,7 +93,7 @@ class SeatForm(PeriodForm):
     field_order = ("role", "represents", "principal", "email", "valid_from", "valid_to", "source")
 
     def __init__(self, data: QueryDict | None = None, *, place: Place) -> None:
-        super().__init__(data, initial={"valid_from": timezone.localdate()})
+        super().__init__(data, initial={"valid_from": clock.today()})
         self.principals = {str(row.pk): row for row in principals_near(place)}
         choices = [(key, row.name) for key, row in self.principals.items()]
         self.fields["principal"] = forms.ChoiceField(

@@ -5,10 +5,10 @@ from typing import Any, TypedDict, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from brygga import clock
 from brygga.access.capabilities import Capability
 from brygga.guidance.queries import provision_by_ref
 from brygga.people.models import Group, Place, User
@@ -36,7 +36,7 @@ class PriorityForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, *, place: Place, reference: str = "") -> None:
-        initial = {"provision": reference, "decided_on": timezone.localdate()}
+        initial = {"provision": reference, "decided_on": clock.today()}
         super().__init__(data, initial=initial)
         _offer(self, "provision", [("", _("Choose")), *provision_choices(place)])
         self.groups = _offer_groups(self, place)
@@ -77,7 +77,7 @@ class AdoptForm(forms.Form):
     adopted_on = forms.DateField(label=_("Decided on"))
 
     def __init__(self, data: QueryDict | None = None, *, place: Place) -> None:
-        super().__init__(data, initial={"adopted_on": timezone.localdate()})
+        super().__init__(data, initial={"adopted_on": clock.today()})
         self.groups = _offer_groups(self, place)
 
     def values(self) -> Adoption:

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brygga import clock
 from brygga.access.privacy import Privacy
 from brygga.guidance.models import Provision
 from brygga.people.models import Group, Place, User
@@ -100,7 +100,7 @@ class PlanStep(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
     status = models.CharField(_("status"), max_length=20, choices=PlanStatus)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
@@ -172,7 +172,7 @@ class ActivityStep(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="steps")
     status = models.CharField(_("status"), max_length=20, choices=ActivityStatus)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(_("note"), max_length=300, blank=True)
 

@@ -7,9 +7,9 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from brygga import clock
 from brygga.access.actor import VISITOR, Actor
 from brygga.audit.queries import latest_event
 from brygga.kernel.waiting import Waiting
@@ -63,7 +63,7 @@ def _number_waiting(request: HttpRequest) -> int:
     # Asked before the number is: what is done in between is then seen the next time.
     event = latest_event()
     number = _number(waiting_of(request))
-    cache.set(key, _Known(number, timezone.localdate(), event, _reach(actor)), _SECONDS)
+    cache.set(key, _Known(number, clock.today(), event, _reach(actor)), _SECONDS)
     return number
 
 
@@ -72,7 +72,7 @@ def _number(waiting: list[Waiting]) -> int:
 
 
 def _still_holds(known: _Known, actor: Actor) -> bool:
-    if known.day != timezone.localdate() or known.reach != _reach(actor):
+    if known.day != clock.today() or known.reach != _reach(actor):
         return False
     return not anything_done_for(actor, known.event)
 

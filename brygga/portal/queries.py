@@ -6,8 +6,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.reach import Reach
 from brygga.audit.models import Event
@@ -46,7 +46,7 @@ def grants_of(actor: Actor) -> list[Grant]:
     """The roles that hold today, with role and place. One query, none for a visitor."""
     if actor.user_id is None:
         return []
-    grants = Grant.objects.filter(holds_on(timezone.localdate()), user_id=actor.user_id)
+    grants = Grant.objects.filter(holds_on(clock.today()), user_id=actor.user_id)
     return list(grants.select_related("role", "place").order_by("place__path", "role__position"))
 
 
@@ -58,7 +58,7 @@ def has_second_factor(user: User) -> bool:
 def demo_grants() -> dict[str, Grant]:
     """For each role, the grant of the first demo account that holds it. One query."""
     grants = Grant.objects.filter(
-        holds_on(timezone.localdate()), user__is_demo=True, user__is_active=True
+        holds_on(clock.today()), user__is_demo=True, user__is_active=True
     ).select_related("user", "place")
     return {grant.role_id: grant for grant in grants.order_by("-pk")}
 

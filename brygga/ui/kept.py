@@ -14,8 +14,8 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from brygga import clock
 from brygga.audit.queries import anything_done_since, latest_event
 
 P = ParamSpec("P")
@@ -55,12 +55,12 @@ def remembered(
     event = latest_event()
     thing = make()
     if may_be_kept(thing):
-        cache.set(key, _Kept(thing, event, timezone.localdate()), _SECONDS)
+        cache.set(key, _Kept(thing, event, clock.today()), _SECONDS)
     return thing
 
 
 def _still_holds(known: _Kept[T]) -> bool:
-    return known.day == timezone.localdate() and not anything_done_since(known.event)
+    return known.day == clock.today() and not anything_done_since(known.event)
 
 
 def kept(

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from itertools import count
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.followup import actions
 from brygga.followup.enums import (
     AnswerForm,
@@ -81,7 +80,7 @@ def text_question(round_, key="prioriteringar"):
 
 def a_round(code="01", year=2010, *, questions=2, status=RoundStatus.OPEN, **fields):
     """An open round that closes in a month and asks so many level questions."""
-    today = timezone.localdate()
+    today = clock.today()
     fields.setdefault("opens_on", today - timedelta(days=30))
     fields.setdefault("closes_on", today + timedelta(days=30))
     fields.setdefault("title", f"Kartläggning {year}")
@@ -94,14 +93,14 @@ def a_round(code="01", year=2010, *, questions=2, status=RoundStatus.OPEN, **fie
 def mapping(round_=None, code="0160", *, status=MappingStatus.OPEN, **fields):
     """A place's mapping, in a round of its own if none is given."""
     if status == MappingStatus.ACCEPTED:
-        fields.setdefault("accepted_at", timezone.now())
+        fields.setdefault("accepted_at", clock.now())
     return Mapping.objects.create(
         round=round_ or a_round(), place=place(code), status=status, **fields
     )
 
 
 def answer(found, asked, side=SOCIAL, level="planned", **fields):
-    fields.setdefault("answered_at", timezone.now() - timedelta(minutes=next(_numbers)))
+    fields.setdefault("answered_at", clock.now() - timedelta(minutes=next(_numbers)))
     return Answer.objects.create(mapping=found, question=asked, side=side, level=level, **fields)
 
 
@@ -120,7 +119,7 @@ def answer_all(found, social="planned", health="planned"):
 
 def finish(found, *sides):
     """Mark sides as finished, both if none is named."""
-    now = timezone.now()
+    now = clock.now()
     for side in sides or SIDES:
         setattr(found, f"{side}_finished_at", now)
     found.save()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from brygga import clock
 from brygga.audit.models import Event
 from brygga.followup import actions
 from brygga.followup.actions import AnswerValues, Overtaken
@@ -92,7 +93,7 @@ def test_the_same_again_says_that_a_doubted_answer_holds(mapping, asked, social)
     [
         {"status": MappingStatus.SUBMITTED},
         {"status": MappingStatus.ACCEPTED},
-        {"social_services_finished_at": timezone.now()},
+        {"social_services_finished_at": clock.now()},
     ],
 )
 def test_a_locked_answer_is_refused_and_nothing_is_written(fields, social):
@@ -104,7 +105,7 @@ def test_a_locked_answer_is_refused_and_nothing_is_written(fields, social):
 
 
 def test_one_finished_side_does_not_lock_the_other(health):
-    mapping = build.mapping(social_services_finished_at=timezone.now())
+    mapping = build.mapping(social_services_finished_at=clock.now())
     assert save(mapping, build.questions(mapping)[0], health, side=HEALTH).pk
 
 
@@ -260,8 +261,6 @@ def test_a_joint_answer_is_locked_with_the_mapping(leader):
 
 
 def test_the_time_of_an_answer_moves_forward(mapping, asked, social):
-    build.answer(mapping, asked, answered_at=timezone.now() - timedelta(days=3))
+    build.answer(mapping, asked, answered_at=clock.now() - timedelta(days=3))
     mapping.answers.update(answered_by=social.user)
-    assert timezone.localdate(save(mapping, asked, social, "partly").answered_at) == (
-        timezone.localdate()
-    )
+    assert timezone.localdate(save(mapping, asked, social, "partly").answered_at) == (clock.today())

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import SYSTEM
 from brygga.audit.models import Event
 from brygga.followup import actions
@@ -139,7 +139,7 @@ def waiting_letter(**fields):
     mapping = build.mapping()
     reader = people.person("consultation-member", "0160", side="social_services")
     return Reminder.objects.create(
-        mapping=mapping, user=reader.user, for_day=timezone.localdate(), **fields
+        mapping=mapping, user=reader.user, for_day=clock.today(), **fields
     )
 
 
@@ -154,7 +154,7 @@ def test_a_letter_is_sent_once_however_often_it_is_asked_for():
 
 
 def test_a_letter_another_worker_holds_is_left_to_it():
-    assert deliver(waiting_letter(claimed_at=timezone.now())) is False
+    assert deliver(waiting_letter(claimed_at=clock.now())) is False
     assert mail.outbox == []
 
 
@@ -168,7 +168,7 @@ def test_without_the_hold_two_workers_would_send_the_same_letter(monkeypatch):
 
 
 def test_a_letter_whose_worker_died_is_taken_up_again():
-    reminder = waiting_letter(claimed_at=timezone.now() - timedelta(hours=1))
+    reminder = waiting_letter(claimed_at=clock.now() - timedelta(hours=1))
     assert deliver(reminder) is True
     assert len(mail.outbox) == 1
 
@@ -210,13 +210,13 @@ def test_a_place_that_submitted_meanwhile_gets_no_letter():
     ("days", "letters"), [(14, 1), (7, 1), (1, 1), (15, 0), (8, 0), (0, 0), (-1, 0)]
 )
 def test_on_their_days_the_late_are_reminded(days, letters, sent, social):
-    today = timezone.localdate()
+    today = clock.today()
     build.mapping(build.a_round(closes_on=today + timedelta(days=days)))
     assert len(sent(lambda: actions.send_due_reminders(today=today))) == letters
 
 
 def test_the_same_day_again_reminds_nobody_twice(sent, social):
-    today = timezone.localdate()
+    today = clock.today()
     build.mapping(build.a_round(closes_on=today + timedelta(days=7)))
     sent(lambda: actions.send_due_reminders(today=today))
     sent(lambda: actions.send_due_reminders(today=today))
@@ -225,20 +225,20 @@ def test_the_same_day_again_reminds_nobody_twice(sent, social):
 
 
 def test_a_closed_round_reminds_nobody(sent, social):
-    today = timezone.localdate()
+    today = clock.today()
     build.mapping(build.a_round(closes_on=today + timedelta(days=7), status=RoundStatus.CLOSED))
     assert sent(lambda: actions.send_due_reminders(today=today)) == []
 
 
 def test_letters_left_behind_are_taken_up_by_the_next_run(sent):
-    an_hour_ago = timezone.now() - timedelta(hours=1)
+    an_hour_ago = clock.now() - timedelta(hours=1)
     waiting_letter(created_at=an_hour_ago)
-    assert len(sent(lambda: actions.send_due_reminders(today=timezone.localdate()))) == 1
+    assert len(sent(lambda: actions.send_due_reminders(today=clock.today()))) == 1
 
 
 def test_letters_that_have_grown_old_are_not_sent(sent):
-    waiting_letter(created_at=timezone.now() - timedelta(days=4))
-    assert sent(lambda: actions.send_due_reminders(today=timezone.localdate())) == []
+    waiting_letter(created_at=clock.now() - timedelta(days=4))
+    assert sent(lambda: actions.send_due_reminders(today=clock.today())) == []
 
 
 def test_a_health_care_member_is_told_of_health_care(sent, county, health):

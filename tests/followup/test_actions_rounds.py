@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
+from brygga import clock
 from brygga.audit.models import Event
 from brygga.followup import actions
 from brygga.followup.actions import RoundValues
@@ -89,7 +89,7 @@ def test_opening_gives_each_participant_a_mapping(county):
         {"questions": 0},
         {
             "opens_on": date(2010, 9, 1),
-            "closes_on": timezone.localdate() - timedelta(days=1),
+            "closes_on": clock.today() - timedelta(days=1),
         },
     ],
 )

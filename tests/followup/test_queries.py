@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.followup import queries
 from brygga.followup.enums import MappingStatus, QuestionKind, RoundStatus
@@ -239,7 +239,7 @@ def test_a_mapping_outside_is_not_there(leader, outsider):
 
 
 def test_each_side_is_named_by_its_principal():
-    names = principals_of(place("0160"), timezone.localdate())
+    names = principals_of(place("0160"), clock.today())
     assert names[SOCIAL] == "Täby kommun"
     assert set(names) == {SOCIAL, HEALTH}
 
@@ -265,7 +265,7 @@ def test_whom_to_remind_costs_two_queries(n, django_assert_num_queries):
         people.person("consultation-member", code, side="social_services")
     tallies = queries.tallies(round_.mappings.order_by("place__path"))
     with django_assert_num_queries(2):
-        found = reminders_for(tallies, timezone.localdate())
+        found = reminders_for(tallies, clock.today())
     assert [len(each.users) for each in found] == [1] * n
     assert all(each.names for each in found)
 
@@ -273,7 +273,7 @@ def test_whom_to_remind_costs_two_queries(n, django_assert_num_queries):
 def test_no_round_near_its_end_reminds_nobody(django_assert_num_queries):
     build.mapping()
     with django_assert_num_queries(1):
-        assert due_reminders(timezone.localdate()) == []
+        assert due_reminders(clock.today()) == []
 
 
 def test_the_last_reminder_of_each_mapping(social):

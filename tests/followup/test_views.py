@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from brygga import clock
 from brygga.followup import actions
 from brygga.followup.enums import MappingStatus, QuestionKind, RoundStatus
 from brygga.followup.models import Answer, Mapping, Question, Round
@@ -227,7 +228,7 @@ def test_saving_while_typing_answers_with_the_time_and_what_differs(mapping, sen
 
 
 def test_the_consultations_day_stands_beside_what_differs(visit, social):
-    day = timezone.localdate().replace(month=10, day=12)
+    day = clock.today().replace(month=10, day=12)
     mapping = build.answer_all(build.mapping(settles_on=day), "planned", "in_place")
     assert "den 12 oktober" in text(visit(social, QUESTION))
     assert mapping.settles_on == day
@@ -239,7 +240,7 @@ def test_a_wrong_date_is_told_and_nothing_is_saved(mapping, send, social):
     assert page.status_code == 200
     assert "En sak att rätta" in text(page) or "errors" in text(page)
     assert "Inte sparat" in text(send(social, QUESTION, data, headers=HTMX))
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = clock.today() + timedelta(days=1)
     later = data | {"evidence_on": tomorrow.isoformat()}
     assert "Den dagen har inte varit än" in text(send(social, QUESTION, later))
     assert not Answer.objects.exists()
@@ -416,7 +417,7 @@ def test_in_place_with_old_evidence_says_its_year(visit, social):
     [
         ({"status": MappingStatus.SUBMITTED}, "inskickad och låst"),
         ({"status": MappingStatus.ACCEPTED}, "godkänd och låst"),
-        ({"social_services_finished_at": timezone.now()}, "markerade som klara"),
+        ({"social_services_finished_at": clock.now()}, "markerade som klara"),
     ],
 )
 def test_a_lock_is_said_in_words_and_to_a_forged_post(fields, words, visit, send, social):
@@ -666,7 +667,7 @@ def test_a_local_leader_sees_their_own_place_on_the_board(mapping, visit, leader
 def test_a_round_is_planned_prepared_and_opened(visit, send, county):
     people.participation("0160")
     provision = build.provision()
-    year = timezone.localdate().year
+    year = clock.today().year
     own = f"/kartlaggning/01/{year}/"
     days = {
         "opens_on": f"{year}-01-01",

@@ -5,8 +5,7 @@ Rows of the access table and the browser's tests name these by "@name".
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.models import Role
 from brygga.followup.actions import RoundValues, create_round
@@ -75,7 +74,7 @@ def _round_being_prepared(by: Actor) -> None:
 
 def _invitation(by: Actor) -> dict[str, object]:
     role = Role.objects.get(slug="service-user-representative")
-    half_a_year = timezone.localdate() + timedelta(days=180)
+    half_a_year = clock.today() + timedelta(days=180)
     offer = Offer(role, people.place("0160"), valid_to=half_a_year)
     invitation = invite(email="inbjuden@brygga.example", offer=offer, by=by)
     return {"invitation": invitation.pk, "token": token_of(invitation)}

@@ -5,8 +5,8 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import SYSTEM, VISITOR
 from brygga.access.models import Role
 from brygga.audit.models import Event
@@ -23,7 +23,7 @@ ADDRESS = "ny@taby.example"
 
 
 def soon(days=30):
-    return timezone.localdate() + timedelta(days=days)
+    return clock.today() + timedelta(days=days)
 
 
 def offer(role="consultation-member", code="0160", side="", days=30):
@@ -226,7 +226,7 @@ class TestInvitation:
         assert invitation.accepted_at is None
 
     def test_it_expires(self, invitation):
-        Invitation.objects.update(expires_at=timezone.now())
+        Invitation.objects.update(expires_at=clock.now())
         invitation.refresh_from_db()
         with pytest.raises(Refused):
             actions.accept_with_account(invitation=invitation, user=build.user(ADDRESS))
@@ -240,7 +240,7 @@ class TestInvitation:
         assert not User.objects.filter(email=ADDRESS).exists()
 
     def test_it_gives_nothing_once_the_inviter_has_lost_the_role(self, invitation):
-        Grant.objects.filter(pk=invitation.parent_id).update(ended_at=timezone.now())
+        Grant.objects.filter(pk=invitation.parent_id).update(ended_at=clock.now())
         with pytest.raises(Refused):
             actions.accept_with_new_account(
                 invitation=invitation, name="Ny", password=build.PASSWORD
@@ -312,9 +312,9 @@ class TestTwoAtOnce:
                     user=user,
                     role_id=row.role_id,
                     place_id=row.place_id,
-                    valid_from=timezone.localdate(),
+                    valid_from=clock.today(),
                 )
-                Invitation.objects.filter(pk=row.pk).update(accepted_at=timezone.now())
+                Invitation.objects.filter(pk=row.pk).update(accepted_at=clock.now())
 
         with race() as run:
             run(accept_naively, accept_naively)

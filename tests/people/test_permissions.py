@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.audit.models import Event
 from brygga.people import permissions
@@ -54,7 +54,7 @@ def the_invitation():
         token_hash="x",
         invited_by=inviter.user,
         parent=inviter.user.grants.get(),
-        expires_at=timezone.now(),
+        expires_at=clock.now(),
     )
 
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.capabilities import Capability
 from brygga.audit.models import Event
 from brygga.people.actions import ensure_country
@@ -209,7 +209,7 @@ def test_who_may_reaches_down_and_not_up_or_aside():
 
 
 def test_who_may_answer_minds_the_side_the_day_and_the_account():
-    today = timezone.localdate()
+    today = clock.today()
     health = build.municipality(side=Side.HEALTH_CARE)
     social = build.municipality(side=Side.SOCIAL_SERVICES)
     build.grant(build.user(), valid_to=today - timedelta(days=1))
@@ -264,9 +264,9 @@ def test_holders_cost_two_queries_and_say_who_may_end_what(django_assert_num_que
 
 
 def test_an_ended_or_past_grant_is_nobodys_role():
-    today = timezone.localdate()
+    today = clock.today()
     build.grant(build.user(), valid_to=today - timedelta(days=1))
-    build.grant(build.user(), ended_at=timezone.now())
+    build.grant(build.user(), ended_at=clock.now())
     coming = build.grant(build.user(), valid_from=today + timedelta(days=1))
     assert [row.grant for row in holders_at(build.place("0160"), None)] == [coming]
 

@@ -4,8 +4,8 @@ import csv
 import io
 
 import pytest
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.models import Role
 from brygga.audit.models import Event
 from brygga.people import actions
@@ -31,7 +31,7 @@ def text(answer):
 
 
 def next_year():
-    today = timezone.localdate()
+    today = clock.today()
     return today.replace(year=today.year + 1, day=1).isoformat()
 
 
@@ -180,7 +180,7 @@ class TestRoles:
 
     def test_a_refusal_is_said_in_place(self, client):
         person = build.county()
-        Grant.objects.filter(user=person.user).update(valid_to=timezone.localdate())
+        Grant.objects.filter(user=person.user).update(valid_to=clock.today())
         client.force_login(person.user)
         answer = client.post("/plats/0160/ny-roll/", self.role())
         assert "sista dagen för din egen roll" in text(answer)
@@ -215,7 +215,7 @@ class TestInvitationPage:
         offer = Offer(
             Role.objects.get(slug="local-process-leader"),
             build.place("0160"),
-            valid_to=timezone.localdate(),
+            valid_to=clock.today(),
         )
         return actions.invite(email=ADDRESS, offer=offer, by=build.county().actor)
 
@@ -266,7 +266,7 @@ class TestInvitationPage:
 
     @pytest.mark.parametrize("column", ["accepted_at", "withdrawn_at", "expires_at"])
     def test_a_link_that_is_over_says_what_to_do(self, client, invitation, column):
-        Invitation.objects.update(**{column: timezone.now()})
+        Invitation.objects.update(**{column: clock.now()})
         for answer in (client.get(self.at(invitation)), client.post(self.at(invitation))):
             assert answer.status_code == 410
             assert "Inbjudan kan inte användas" in text(answer)

@@ -6,9 +6,9 @@ from unittest.mock import patch
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import override
 
+from brygga import clock
 from brygga.audit.models import Event
 from brygga.kernel.refusal import Refused
 from brygga.plans import actions
@@ -80,7 +80,7 @@ def test_a_provision_is_decided_once_a_year_until_it_is_withdrawn():
 def test_a_group_beside_cannot_decide_and_nobody_can_decide_tomorrow():
     beside = people.group("0162")
     assert "group" in refused(lambda: decide(group=beside))
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = clock.today() + timedelta(days=1)
     assert "day" in refused(lambda: decide(decided_on=tomorrow))
     assert not Priority.objects.exists()
 
@@ -93,7 +93,7 @@ def test_a_priority_is_withdrawn_once():
     priority = plans.priority()
     by = people.actor()
     changed = actions.withdraw_priority(priority=priority, by=by)
-    assert changed.withdrawn_on == timezone.localdate()
+    assert changed.withdrawn_on == clock.today()
     assert logged() == [("plans.priority.withdrawn", "00/01/0160/")]
     # The page of the second was read before the first pressed the button.
     assert "already" in refused(lambda: actions.withdraw_priority(priority=priority, by=by))

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.guidance.enums import EditionStatus
 from brygga.guidance.models import Edition, Wording
@@ -200,7 +200,7 @@ def test_most_activities_are_for_what_comes_first(taby):
 @pytest.mark.parametrize("number", [1, 3])
 def test_what_waits_is_late_or_soon_due_and_mine(number, django_assert_num_queries):
     me = people.person("local-process-leader", "0160")
-    today = timezone.localdate()
+    today = clock.today()
     plan = plans.plan(year=today.year, adopted=True)
     for _ in range(number):
         plans.activity(plan, owner_user=me.user, due_on=today - timedelta(days=1))

@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.kernel.waiting import Waiting
 from brygga.portal import queries
@@ -41,7 +41,7 @@ def test_the_roles_that_hold_today(number, django_assert_num_queries):
     person = people.person("local-process-leader", "0160")
     for code in ("0162", "0163")[: number - 1]:
         people.grant(person.user, "evaluator", code)
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
     people.grant(person.user, "evaluator", "0180", valid_to=yesterday)
     with django_assert_num_queries(1):
         told = [(str(each.role), each.place.name) for each in queries.grants_of(person.actor)]

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.test import Client
-from django.utils import timezone
 
+from brygga import clock
 from brygga.audit.models import Event
 from brygga.kernel.waiting import Waiting
 from brygga.people.actions import create_demo_personas
@@ -95,7 +95,7 @@ def test_my_page_is_for_those_signed_in(client):
 
 def test_my_page_tells_what_waits_what_i_may_and_how_i_sign_in(client):
     me = people.municipality(side="social_services")
-    today = timezone.localdate()
+    today = clock.today()
     plan = plans.plan(year=today.year, adopted=True)
     late = plans.activity(plan, owner_user=me.user, due_on=today - timedelta(days=1))
     client.force_login(me.user)
@@ -117,7 +117,7 @@ def test_my_page_tells_what_waits_what_i_may_and_how_i_sign_in(client):
 @pytest.mark.parametrize("number", [1, 3])
 def test_my_page_asks_as_little_for_three_as_for_one(client, number, django_assert_num_queries):
     me = people.municipality()
-    today = timezone.localdate()
+    today = clock.today()
     plan = plans.plan(year=today.year, adopted=True)
     for _ in range(number):
         plans.activity(plan, owner_user=me.user, due_on=today)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions.moves import lock_mapping
@@ -166,7 +167,7 @@ def _write(
         side=side,
         defaults={
             **{name: getattr(values, name) for name in _NAMES},
-            "answered_at": timezone.now(),
+            "answered_at": clock.now(),
             "answered_by_id": by.user_id,
             "needs_review": "",
         },

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions.standings import rebuild_standings
@@ -45,7 +45,7 @@ def finish_side(*, mapping: Mapping, side: str, by: Actor) -> None:
     mapping = lock_mapping(mapping=mapping)
     sheet = sheet_of(mapping)
     insist(refuse_finishing(locked=sheet.locked, progress=sheet.progress(side)))
-    _mark(mapping, side, timezone.now())
+    _mark(mapping, side, clock.now())
     record("followup.side.finished", mapping, by=by, path=mapping.place.path, side=side)
 
 
@@ -86,7 +86,7 @@ def accept_mapping(*, mapping: Mapping, by: Actor) -> None:
     """Make the answers public as the place's standings."""
     to_review = mapping.answers.exclude(needs_review="").count()
     insist(refuse_accepting(status=mapping.status, to_review=to_review))
-    _move(mapping, MappingStatus.ACCEPTED, by, accepted_at=timezone.now())
+    _move(mapping, MappingStatus.ACCEPTED, by, accepted_at=clock.now())
     rebuild_standings(mapping_ids=[mapping.pk])
     record("followup.mapping.accepted", mapping, by=by, path=mapping.place.path)
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django_tasks import task
 
+from brygga import clock
 from brygga.access.actor import SYSTEM, Actor
 from brygga.audit.actions import record
 from brygga.followup.emails import reminder_letter
@@ -32,11 +32,11 @@ def send_reminders(*, mappings: Iterable[Mapping], by: Actor) -> int:
     """
     chosen = Mapping.objects.filter(pk__in=[each.pk for each in mappings])
     found = tallies(chosen.order_by("place__path"))
-    due = reminders_for(found, timezone.localdate())
+    due = reminders_for(found, clock.today())
     locked = next((tally.locked for tally in found if tally.locked), None)
     only = locked if len(found) == 1 else None
     insist(refuse_reminding(locked=only, recipients=sum(len(each.users) for each in due)))
-    return _remind(due, timezone.localdate(), by)
+    return _remind(due, clock.today(), by)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def deliver_reminder(*, reminder_id: int) -> bool:
     next daily run takes it up after `LOST_AFTER`. One killed between the server's yes and the
     line that says so leaves a letter that is sent twice; both carry the same Message-ID.
     """
-    held = _free().filter(pk=reminder_id).update(claimed_at=timezone.now())
+    held = _free().filter(pk=reminder_id).update(claimed_at=clock.now())
     if not held:
         return False
     reminder = Reminder.objects.select_related("user").get(pk=reminder_id)
@@ -87,17 +87,17 @@ def deliver_reminder(*, reminder_id: int) -> bool:
             # The mail server is away: let go at once, so that the next run need not wait.
             Reminder.objects.filter(pk=reminder_id).update(claimed_at=None)
             raise
-    Reminder.objects.filter(pk=reminder_id).update(sent_at=timezone.now())
+    Reminder.objects.filter(pk=reminder_id).update(sent_at=clock.now())
     return tally.locked is None
 
 
 def _free() -> QuerySet[Reminder]:
-    held_too_long = Q(claimed_at__lt=timezone.now() - LOST_AFTER)
+    held_too_long = Q(claimed_at__lt=clock.now() - LOST_AFTER)
     return Reminder.objects.filter(Q(claimed_at__isnull=True) | held_too_long, sent_at__isnull=True)
 
 
 def _left_behind() -> QuerySet[Reminder]:
-    now = timezone.now()
+    now = clock.now()
     # A letter made just now has its own task on the way.
     made = Q(created_at__gt=now - KEPT_FOR, created_at__lt=now - LOST_AFTER)
     return _free().filter(made)

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions.questions import QuestionDraft, add_questions
@@ -65,7 +65,7 @@ def open_round(*, round_: Round, by: Actor) -> int:
             status=round_.status,
             questions=Question.objects.filter(round=round_).count(),
             participants=len(taking_part),
-            today=timezone.localdate(),
+            today=clock.today(),
             closes_on=round_.closes_on,
         )
     )
@@ -79,7 +79,7 @@ def open_round(*, round_: Round, by: Actor) -> int:
 def add_places(*, round_: Round, by: Actor) -> int:
     """Give those who joined after the opening a mapping too; gives how many."""
     insist(refuse_closing(round_.status))
-    taking_part = participants(round_.county, timezone.localdate())
+    taking_part = participants(round_.county, clock.today())
     made = _add_mappings(round_, [found.place for found in taking_part])
     _log("followup.round.saved", round_, by)
     return made
@@ -95,7 +95,7 @@ def close_round(*, round_: Round, by: Actor) -> None:
 
 def _day_of_asking(round_: Round) -> date:
     """Who takes part is asked of today, or of the last day when that has passed."""
-    return min(timezone.localdate(), round_.closes_on)
+    return min(clock.today(), round_.closes_on)
 
 
 def _turn(round_: Round, status: RoundStatus) -> None:

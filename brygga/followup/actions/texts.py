@@ -1,8 +1,8 @@
 """The process leader's own words in the yearly follow-up."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.models import ReportText
@@ -21,7 +21,7 @@ def save_report_text(*, place: Place, year: int, section: str, text: str, by: Ac
         section=section,
         defaults={
             "text": text,
-            "saved_at": timezone.now(),
+            "saved_at": clock.now(),
             "saved_by_id": by.user_id,
             "invented": False,
         },

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brygga import clock
 from brygga.access.privacy import Privacy
 from brygga.followup.enums import AnswerSide, EvidenceKind, Level
 from brygga.followup.models.mapping import Mapping
@@ -32,7 +32,7 @@ class Answer(models.Model):
     evidence = models.CharField(_("what shows it"), max_length=300, blank=True)
     evidence_on = models.DateField(_("dated"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
-    answered_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(default=clock.now)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     needs_review = models.CharField(max_length=200, blank=True)
 

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brygga import clock
 from brygga.access.privacy import Privacy
 from brygga.followup.enums import MappingStatus
 from brygga.followup.models.round import Round
@@ -63,7 +63,7 @@ class MappingStep(models.Model):
 
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="steps")
     status = models.CharField(_("status"), max_length=20, choices=MappingStatus)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
 
@@ -91,7 +91,7 @@ class Reminder(models.Model):
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="reminders")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     for_day = models.DateField()
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 

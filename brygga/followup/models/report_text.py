@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brygga import clock
 from brygga.access.privacy import Privacy
 from brygga.followup.enums import TextSection
 from brygga.people.models import Place, User
@@ -18,7 +18,7 @@ class ReportText(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     section = models.CharField(_("section"), max_length=20, choices=TextSection)
     text = models.TextField(_("text"), blank=True)
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=clock.now)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     invented = models.BooleanField(default=False)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.access.capabilities import Capability
 from brygga.followup.enums import AnswerSide, MappingStatus, RoundStatus
 from brygga.followup.models import Mapping, Reminder, Round
@@ -95,7 +94,7 @@ def _people_below_county(
 ) -> list[tuple[str, frozenset[Capability], User]]:
     branches = {branch for each in mappings for branch in branches_above(each.place.path)}
     grants = Grant.objects.filter(
-        holds_on(timezone.localdate()), place__path__in=branches, user__is_active=True
+        holds_on(clock.today()), place__path__in=branches, user__is_active=True
     ).exclude(place__kind__in=_ABOVE)
     return [
         (

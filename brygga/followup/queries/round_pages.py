@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.access.rule import Rule
@@ -72,7 +72,7 @@ def round_page(round_: Round, rows: list[BoardRow], actor: Actor) -> RoundPage:
         ),
         differing=sum(row.tally.differing for row in rows),
         late=sum(row.tally.locked is None for row in rows),
-        days_left=(round_.closes_on - timezone.localdate()).days,
+        days_left=(round_.closes_on - clock.today()).days,
         joined=_joined(round_, rows) if may_edit else [],
         focus=wording_of(round_.focus) if round_.focus else None,
         may_edit=may_edit,
@@ -86,7 +86,7 @@ def _joined(round_: Round, rows: list[BoardRow]) -> list[Place]:
     if round_.status != RoundStatus.OPEN:
         return []
     there = {row.mapping.place_id for row in rows}
-    taking_part = participants(round_.county, timezone.localdate())
+    taking_part = participants(round_.county, clock.today())
     return [found.place for found in taking_part if found.place.pk not in there]
 
 
@@ -104,7 +104,7 @@ class RoundSetup:
 def round_setup(round_: Round) -> RoundSetup:
     """Two queries."""
     asked = questions_of(round_)
-    today = timezone.localdate()
+    today = clock.today()
     places = len(participants(round_.county, min(today, round_.closes_on)))
     return RoundSetup(
         questions=asked,

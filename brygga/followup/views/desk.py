@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.followup.enums import AnswerSide
@@ -69,7 +70,7 @@ class Desk:
     def saved_at(self) -> object:
         """The moment of the last saving, if it was today."""
         at = self.own.answered_at
-        return at if at and timezone.localdate(at) == timezone.localdate() else None
+        return at if at and timezone.localdate(at) == clock.today() else None
 
     @property
     def saved_words(self) -> str:

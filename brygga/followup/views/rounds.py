@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from brygga import clock
 from brygga.followup import actions, queries
 from brygga.followup.forms import NewRoundForm, RoundForm
 from brygga.followup.models import Round
@@ -141,7 +141,7 @@ def round_add_places(request: Request, county: str, year: int) -> HttpResponse:
 def remind(request: Request, county: str, year: int) -> HttpResponse:
     """Show who would be written to; POST writes. `plats` picks one place."""
     found = round_at(REMIND_IN_ROUND, request.actor, county, year)
-    due = to_remind(found, request.actor, request.GET.get("plats", ""), timezone.localdate())
+    due = to_remind(found, request.actor, request.GET.get("plats", ""), clock.today())
     if request.method == "POST":
         mappings = [each.tally.mapping for each in due]
         n = actions.send_reminders(mappings=mappings, by=request.actor)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import VISITOR, Actor
 from brygga.access.capabilities import Capability
 from brygga.guidance.enums import DocumentKind, EditionStatus
@@ -95,6 +95,6 @@ def publication_refusal(edition: Edition, on: date) -> Refusal | None:
         status=edition.status,
         provisions=Wording.objects.filter(edition=edition).count(),
         on=on,
-        today=timezone.localdate(),
+        today=clock.today(),
         previous_on=before.published_on if before else None,
     )

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from brygga import clock
 from brygga.guidance import actions, queries
 from brygga.guidance.forms import EditionForm, PublishForm
 from brygga.guidance.permissions import EDIT_DOCUMENT
@@ -62,7 +62,7 @@ def publish(request: Request, document: str) -> HttpResponse:
         "draft": found,
         "form": form,
         "changes": queries.edition_changes(found),
-        "refusal": queries.publication_refusal(found, timezone.localdate()),
+        "refusal": queries.publication_refusal(found, clock.today()),
         "crumbs": draft_crumbs(found, (_("Publish"), None)),
     }
     return page(request, "guidance/publish.html", context, part="form")

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import SYSTEM, Actor
 from brygga.audit.actions import record
 from brygga.kernel.refusal import insist
@@ -24,7 +24,7 @@ def give_grant(*, user: User, offer: Offer, by: Actor, valid_from: date | None =
         role=offer.role,
         place=offer.place,
         side=offer.side,
-        valid_from=valid_from or timezone.localdate(),
+        valid_from=valid_from or clock.today(),
         valid_to=offer.valid_to,
         granted_by_id=by.user_id,
         parent_id=parent_id,
@@ -44,7 +44,7 @@ def end_grant(*, grant: Grant, by: Actor) -> None:
     if by != SYSTEM:
         insist(refuse_end_grant(helds_of(by.user_id), offer_of(grant).wish))
     branch = _with_all_handed_on(grant)
-    now = timezone.now()
+    now = clock.now()
     ended = Grant.objects.filter(pk__in=branch, ended_at__isnull=True)
     for row in ended.select_related("place"):
         record("people.grant.ended", row, by=by, path=row.place.path, role=row.role_id)

@@ -5,9 +5,9 @@ import secrets
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import get_language
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.kernel.refusal import insist
@@ -32,7 +32,7 @@ def invite(*, email: str, offer: Offer, by: Actor) -> Invitation:
     parent_id = granted_from(offer=offer, by=by)
     email = email.strip().lower()
     insist(refuse_second_invitation(pending=is_invited(email, offer)))
-    now = timezone.now()
+    now = clock.now()
     invitation = Invitation.objects.create(
         email=email,
         role=offer.role,
@@ -56,7 +56,7 @@ def invite(*, email: str, offer: Offer, by: Actor) -> Invitation:
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     """Close the link. Raises Refused when it has been used, withdrawn or is too old."""
-    now = timezone.now()
+    now = clock.now()
     closed = _pending(invitation).update(withdrawn_at=now)
     if not closed:
         _refuse_as_it_is(invitation)
@@ -102,11 +102,11 @@ def _claim(invitation: Invitation) -> None:
     Two who press the button at the same moment must not both get the role, on SQLite as on
     PostgreSQL: the database decides, with one conditional update.
     """
-    now = timezone.now()
+    now = clock.now()
     if not _pending(invitation).filter(expires_at__gt=now).update(accepted_at=now):
         _refuse_as_it_is(invitation)
     if invitation.parent_id is not None:
-        parent = Grant.objects.filter(in_force(timezone.localdate()), pk=invitation.parent_id)
+        parent = Grant.objects.filter(in_force(clock.today()), pk=invitation.parent_id)
         insist(refuse_lapsed(lapsed=not parent.exists()))
 
 
@@ -116,7 +116,7 @@ def _refuse_as_it_is(invitation: Invitation) -> None:
         accepted_at=invitation.accepted_at,
         withdrawn_at=invitation.withdrawn_at,
         expires_at=invitation.expires_at,
-        now=timezone.now(),
+        now=clock.now(),
     )
     insist(refuse_invitation(state))
 
@@ -127,7 +127,7 @@ def _give(invitation: Invitation, user: User) -> Grant:
         role_id=invitation.role_id,
         place_id=invitation.place_id,
         side=invitation.side,
-        valid_from=timezone.localdate(),
+        valid_from=clock.today(),
         valid_to=invitation.valid_to,
         granted_by_id=invitation.invited_by_id,
         parent_id=invitation.parent_id,

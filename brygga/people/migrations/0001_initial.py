@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
+import brygga.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='sv', max_length=5, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('is_demo', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('joined_at', models.DateTimeField(default=brygga.clock.now)),
             ],
             options={
                 'ordering': ('email',),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(blank=True, choices=[('social_services', 'Social services'), ('health_care', 'Health care')], max_length=20, verbose_name='answers for')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='role valid to')),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_at', models.DateTimeField(default=brygga.clock.now)),
                 ('expires_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),

@@ -3,8 +3,8 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.capabilities import Capability
 from brygga.access.models import Role
 from brygga.people.models import Grant, User
@@ -17,7 +17,7 @@ def who_may(capability: Capability, path: str) -> QuerySet[User]:
     """Open accounts with a grant that reaches the place today, by e-mail. Two queries."""
     reaching = Grant.objects.filter(
         _gives(capability),
-        in_force(timezone.localdate()),
+        in_force(clock.today()),
         place__path__in=branches_above(path),
     )
     return User.objects.filter(is_active=True, pk__in=reaching.values("user_id"))

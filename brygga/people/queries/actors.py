@@ -3,8 +3,7 @@
 from collections import defaultdict
 from types import MappingProxyType
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.access.reach import Reach
@@ -15,7 +14,7 @@ from brygga.people.rules import capabilities_of_grant
 
 def actor_for(user_id: int) -> Actor:
     """The actor with every grant that holds today. One query; a closed account reaches nothing."""
-    today = timezone.localdate()
+    today = clock.today()
     grants = Grant.objects.filter(in_force(today), user_id=user_id, user__is_active=True)
     branches: dict[Capability, set[str]] = defaultdict(set)
     for capabilities, side, path in grants.values_list("role__capabilities", "side", "place__path"):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.access.actor import SYSTEM, Actor
 from brygga.access.models import Role
 from brygga.kernel.refusal import Refusal, Refused
@@ -47,7 +46,7 @@ def helds_of(user_id: int | None) -> list[Held]:
     if user_id is None:
         return []
     rows = Grant.objects.filter(
-        in_force(timezone.localdate()), user_id=user_id, user__is_active=True
+        in_force(clock.today()), user_id=user_id, user__is_active=True
     ).values_list("pk", "place__path", "role__hands_on", "side", "valid_to")
     return [
         Held(grant_id=pk, branch=path, hands_on=frozenset(roles), side=side, valid_to=valid_to)
@@ -62,7 +61,7 @@ def granted_from(*, offer: Offer, by: Actor) -> int | None:
     """
     if by == SYSTEM:
         return None
-    chosen = choose_held(helds_of(by.user_id), offer.wish, timezone.localdate())
+    chosen = choose_held(helds_of(by.user_id), offer.wish, clock.today())
     if isinstance(chosen, Refusal):
         raise Refused(chosen)
     return chosen.grant_id
@@ -92,7 +91,7 @@ class Holder:
 
 def holders_at(place: Place, user_id: int | None) -> list[Holder]:
     """Whose grants reach the place, today or later, the nearest first. Two queries."""
-    today = timezone.localdate()
+    today = clock.today()
     grants = (
         Grant.objects.filter(place__path__in=branches_above(place.path), ended_at__isnull=True)
         .exclude(valid_to__lt=today)
@@ -109,7 +108,7 @@ def holders_at(place: Place, user_id: int | None) -> list[Holder]:
 def has_role(user_id: int, offer: Offer) -> bool:
     """Whether a grant that still holds gives the same thing at least as long. One query."""
     same = Grant.objects.filter(
-        in_force(timezone.localdate()),
+        in_force(clock.today()),
         user_id=user_id,
         role=offer.role,
         place=offer.place,
@@ -128,7 +127,7 @@ def pending_invitations(place: Place) -> list[Invitation]:
             place=place,
             accepted_at__isnull=True,
             withdrawn_at__isnull=True,
-            expires_at__gt=timezone.now(),
+            expires_at__gt=clock.now(),
         ).select_related("role", "invited_by")
     )
 

@@ -4,11 +4,11 @@ from allauth.account.forms import LoginForm
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from brygga import clock
 from brygga.kernel.refusal import Refusal
 from brygga.people.actions import accept_with_account, accept_with_new_account
 from brygga.people.forms import AccountForm, ConfirmForm
@@ -76,7 +76,7 @@ def _refusal(invitation: Invitation) -> Refusal | None:
         accepted_at=invitation.accepted_at,
         withdrawn_at=invitation.withdrawn_at,
         expires_at=invitation.expires_at,
-        now=timezone.now(),
+        now=clock.now(),
     )
     return refuse_invitation(state)
 

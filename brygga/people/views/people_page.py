@@ -1,9 +1,9 @@
 """Who is with us at a place: groups, participation and, for those inside, roles."""
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 
+from brygga import clock
 from brygga.access.capabilities import Capability
 from brygga.people.enums import Side
 from brygga.people.models import Place
@@ -24,7 +24,7 @@ from brygga.ui.http import Request, page, public
 @public
 def place_people(request: Request, code: str) -> HttpResponse:
     place = place_by_code(code)
-    today = timezone.localdate()
+    today = clock.today()
     groups = groups_with_seats(groups_at(place), today)
     if request.GET.get("format") == "csv":
         return seats_csv(place, groups)
@@ -42,7 +42,7 @@ def place_people(request: Request, code: str) -> HttpResponse:
 
 
 def _answering(place: Place) -> list[tuple[str, str]]:
-    found = answering_principals([place], timezone.localdate())
+    found = answering_principals([place], clock.today())
     return [
         (str(side.label), found[place.pk, side].name) for side in Side if (place.pk, side) in found
     ]

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.kernel.refusal import insist
@@ -73,7 +73,7 @@ def adopt_plan(*, plan: Plan, group: Group, adopted_on: date, by: Actor) -> Plan
             group_path=group.place.path,
             place_path=plan.place.path,
             decided_on=adopted_on,
-            today=timezone.localdate(),
+            today=clock.today(),
         )
     )
     plan.status, plan.adopted_by, plan.adopted_on = PlanStatus.ADOPTED, group, adopted_on

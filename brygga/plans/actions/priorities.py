@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.guidance.models import Provision
@@ -34,7 +34,7 @@ def decide_priority(*, place: Place, year: int, decision: Decision, by: Actor) -
             group_path=decision.group.place.path,
             place_path=place.path,
             decided_on=decision.decided_on,
-            today=timezone.localdate(),
+            today=clock.today(),
         )
     )
     priority, is_new = _get_or_create(place, year, decision)
@@ -65,7 +65,7 @@ def _get_or_create(place: Place, year: int, decision: Decision) -> tuple[Priorit
 def withdraw_priority(*, priority: Priority, by: Actor) -> Priority:
     """Take a priority back as of today; the decision stays in the history."""
     live = Priority.objects.filter(pk=priority.pk, withdrawn_on__isnull=True)
-    changed = live.update(withdrawn_on=timezone.localdate())
+    changed = live.update(withdrawn_on=clock.today())
     insist(refuse_withdraw(is_withdrawn=not changed))
     record("plans.priority.withdrawn", priority, by=by, path=priority.place.path)
     priority.refresh_from_db()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.guidance.models import Provision
@@ -94,7 +94,7 @@ def _provisions() -> Prefetch[str]:
 
 
 def _rows(activities: QuerySet[Activity] | Iterable[Activity], actor: Actor) -> list[ActivityRow]:
-    today = timezone.localdate()
+    today = clock.today()
     rows = []
     for activity in activities:
         if not actor.may(Capability.PLACE_VIEW, activity.plan.place.path):
@@ -107,4 +107,4 @@ def activity_row(activity: Activity, actor: Actor) -> ActivityRow:
     """One activity that the actor has already been given, with its state. No query of its own."""
     if not is_inside(actor, activity.plan.place):
         activity.notes = ""
-    return ActivityRow(activity, state_of(activity.status, activity.due_on, timezone.localdate()))
+    return ActivityRow(activity, state_of(activity.status, activity.due_on, clock.today()))

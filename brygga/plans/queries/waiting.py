@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.kernel.waiting import Waiting
@@ -24,7 +24,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _own_activities(actor: Actor) -> Iterator[Waiting]:
-    today = timezone.localdate()
+    today = clock.today()
     own = VIEW_ACTIVITY.visible(actor).filter(
         owner_user_id=actor.user_id, status__in=UNFINISHED, due_on__lte=today + SOON
     )

@@ -3,9 +3,9 @@
 from typing import cast
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from brygga import clock
 from brygga.people.models import User
 from brygga.portal.context import waiting_of
 from brygga.portal.queries import grants_of, has_second_factor
@@ -20,6 +20,6 @@ def mine(request: Request) -> HttpResponse:
         "for_others": [each for each in waiting if each.blocked_by],
         "grants": grants_of(request.actor),
         "second_factor": has_second_factor(cast("User", request.user)),
-        "today": timezone.localdate(),
+        "today": clock.today(),
     }
     return page(request, "portal/mine.html", context, part="waiting")

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.followup.enums import AnswerSide, MappingStatus, QuestionKind
@@ -149,7 +150,7 @@ def _around(place: Place, year: int | None) -> tuple[int, Round | None, Round | 
     opened = opened_rounds(place.county_code).select_related(None)
     rounds = {each.year: each for each in opened}
     newest = latest(rounds.values())
-    chosen = year or (newest.year if newest else timezone.localdate().year)
+    chosen = year or (newest.year if newest else clock.today().year)
     return chosen, rounds.get(chosen), rounds.get(chosen + 1)
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.followup.enums import AnswerForm, MappingStatus, QuestionKind
@@ -73,12 +72,12 @@ def room_of(place: Place, year: int | None, actor: Actor) -> Room:
     """A place's year (None: the latest round's). At most fourteen queries."""
     rounds = list(opened_rounds(place.county_code))
     newest = latest(rounds)
-    chosen = year or (newest.year if newest else timezone.localdate().year)
+    chosen = year or (newest.year if newest else clock.today().year)
     current = next((each for each in rounds if each.year == chosen), None)
     before = next((each for each in rounds if each.year == chosen - 1), None)
     mapping = Mapping.objects.filter(place=place, round=current).first() if current else None
     activities = tuple(activities_in(place.path, chosen, actor))
-    day = current.closes_on if current else timezone.localdate()
+    day = current.closes_on if current else clock.today()
     return Room(
         place=place,
         year=chosen,

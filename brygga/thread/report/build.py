@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from django.utils import timezone
-
+from brygga import clock
 from brygga.followup.enums import MappingStatus
 from brygga.kernel.sorting import swedish_key
 from brygga.people.models import Place
@@ -46,7 +45,7 @@ def build_report(place: Place, year: int) -> Report:
         place=spot_of(place),
         year=year,
         on=facts.on,
-        generated_at=timezone.now(),
+        generated_at=clock.now(),
         invented=facts.invented,
         has_before=facts.has_before,
         share=share_of(facts.now),

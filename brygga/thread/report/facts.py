@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.followup.enums import AnswerForm, RoundStatus
 from brygga.followup.models import Question, ReportText, Round
@@ -81,7 +81,7 @@ def report_years(place: Place) -> list[int]:
 def facts_of(place: Place, year: int) -> Facts:
     """At most 19 queries, whatever the size. Refused when no round was opened that year."""
     rounds = _rounds(place, year)
-    on = min(timezone.localdate(), date(year, 12, 31))
+    on = min(clock.today(), date(year, 12, 31))
     matrix = _matrix(place, year, rounds)
     now, before = _standings(place, year, rounds, _rows(place, matrix))
     questions = _questions(rounds)

@@ -1,0 +1,51 @@
+"""What day and time it is; a demo can stand on a day of its own, nothing else can.
+
+Every room asks here and never the calendar itself. The demo's day lies in a file in the home, so
+that the server's workers and the job worker turn it together and a new start finds it again.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+DEMO_DAY = "demo-day"
+"""Name of the file in the home: one day, such as 2010-11-17."""
+
+
+def now() -> datetime:
+    """This instant, aware. In a demo: the time of day that it is, on the demo's day."""
+    real = timezone.now()  # noqa: TID251 -- the one place that asks the calendar
+    day = demo_day()
+    if day is None:
+        return real
+    return timezone.localtime(real).replace(year=day.year, month=day.month, day=day.day)
+
+
+def today() -> date:
+    """The day in Sweden."""
+    return timezone.localdate(now())
+
+
+def demo_day() -> date | None:
+    """The day that a demo stands on; None where it follows the calendar, and outside a demo."""
+    if not settings.DEMO:
+        return None
+    file = demo_day_file()
+    try:
+        written = file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    return _read(file, written)
+
+
+def demo_day_file() -> Path:
+    return Path(settings.HOME) / DEMO_DAY
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _written: int) -> date:
+    """Read once for each time it is written."""
+    return date.fromisoformat(file.read_text(encoding="utf-8").strip())

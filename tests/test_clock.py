@@ -1,0 +1,46 @@
+"""The one clock: the calendar's, and in a demo perhaps another day."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from brygga import clock
+
+REAL = datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
+"""Half past midnight in Sweden, so the day there is already the next one."""
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+    settings.DEMO = True
+    return tmp_path
+
+
+@time_machine.travel(REAL, tick=False)
+def test_without_a_day_of_its_own_the_clock_follows_the_calendar(home):
+    assert clock.now() == REAL
+    assert clock.today() == date(2026, 3, 29)
+    assert clock.demo_day() is None
+
+
+@time_machine.travel(REAL, tick=False)
+def test_a_demo_stands_on_its_day_at_the_hour_that_it_is(home):
+    (home / clock.DEMO_DAY).write_text("2010-11-17\n", encoding="utf-8")
+    assert clock.today() == date(2010, 11, 17)
+    assert clock.now() == datetime(2010, 11, 16, 23, 30, tzinfo=UTC)
+
+
+def test_a_system_that_is_no_demo_never_leaves_the_calendar(home, settings):
+    (home / clock.DEMO_DAY).write_text("2010-11-17\n", encoding="utf-8")
+    settings.DEMO = False
+    assert clock.demo_day() is None
+
+
+@time_machine.travel(datetime(2026, 7, 1, 0, 30, tzinfo=UTC), tick=False)
+def test_an_hour_that_the_night_of_summer_time_skips_is_an_hour_all_the_same(home):
+    """Half past two in the morning, on a day that goes from two to three."""
+    (home / clock.DEMO_DAY).write_text("2010-03-28", encoding="utf-8")
+    assert clock.today() == date(2010, 3, 28)
+    assert clock.now().astimezone(UTC) == datetime(2010, 3, 28, 1, 30, tzinfo=UTC)
