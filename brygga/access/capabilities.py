@@ -22,4 +22,7 @@ class Capability(StrEnum):
     PLAN_EDIT = "plan_edit"
     PLAN_ADOPT = "plan_adopt"
     REPORT_EDIT = "report_edit"
+    GATHERING_EDIT = "gathering_edit"  # courses, rounds and other gatherings, their days and seats
+    REGISTRATION_EDIT = "registration_edit"  # who is registered, who waits, who was there
+    COMPETENCE_EDIT = "competence_edit"  # trainers, staff in post, certificates taken back
     LOG_READ = "log_read"

@@ -26,10 +26,14 @@ _LOCAL_WORK = frozenset(
     {Capability.PLACE_VIEW, Capability.JOINT_ANSWER_SETTLE, Capability.MAPPING_SUBMIT}
 )
 _PLANS = frozenset({Capability.PRIORITY_EDIT, Capability.PLAN_EDIT, Capability.PLAN_ADOPT})
+_COURSES = frozenset(
+    {Capability.GATHERING_EDIT, Capability.REGISTRATION_EDIT, Capability.COMPETENCE_EDIT}
+)
 _COUNTY = (
     _LOCAL_WORK
     | _ANSWERS
     | _PLANS
+    | _COURSES
     | {
         Capability.GROUP_EDIT,
         Capability.PARTICIPATION_EDIT,
@@ -62,8 +66,8 @@ ROLES: tuple[RoleSpec, ...] = (
         "county-process-leader",
         "Processledare i länet",
         "County process leader",
-        "Leder arbetet i länet: kartläggning, granskning, planer och årets uppföljning.",
-        "Leads the work in the county: mapping, review, plans and the yearly follow-up.",
+        "Leder arbetet i länet: kartläggning, granskning, planer, kurser och årets uppföljning.",
+        "Leads the work in the county: mapping, review, plans, courses and the follow-up.",
         _COUNTY | {Capability.LOG_READ},
         ("county-coordinator", "evaluator", "editor", *_LOCAL_ROLES),
     ),
@@ -80,6 +84,8 @@ ROLES: tuple[RoleSpec, ...] = (
             Capability.PLAN_EDIT,
             Capability.GROUP_EDIT,
             Capability.ROLE_GRANT,
+            Capability.GATHERING_EDIT,
+            Capability.REGISTRATION_EDIT,
         },
         _LOCAL_ROLES,
     ),
@@ -87,9 +93,9 @@ ROLES: tuple[RoleSpec, ...] = (
         "local-process-leader",
         "Lokal processledare",
         "Local process leader",
-        "Driver arbetet på en plats: svarar för sin huvudman, enar samrådet, sköter planen.",
-        "Drives the work in one place: answers for their principal, settles, keeps the plan.",
-        _LOCAL_WORK | _ANSWERS | _PLANS | {Capability.GROUP_EDIT, Capability.ROLE_GRANT},
+        "Driver arbetet på en plats: svarar för sin huvudman, enar samrådet, har plan och kurser.",
+        "Drives the work in one place: answers for their principal, settles, has plan and courses.",
+        _LOCAL_WORK | _ANSWERS | _PLANS | _COURSES | {Capability.GROUP_EDIT, Capability.ROLE_GRANT},
         ("consultation-member", "steering-group-member", "service-user-representative"),
     ),
     RoleSpec(

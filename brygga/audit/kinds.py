@@ -38,5 +38,11 @@ SENTENCES = {
     "plans.plan.reopened": _("Reopened a plan"),
     "plans.activity.saved": _("Changed an activity"),
     "plans.activity.moved": _("Changed an activity's status"),
+    "events.registration.made": _("Registered somebody"),
+    "events.registration.cancelled": _("Cancelled a registration"),
+    "events.offer.made": _("Offered a seat to the first in the queue"),
+    "events.offer.accepted": _("Took an offered seat"),
+    "events.offer.declined": _("Declined an offered seat"),
+    "events.offer.lapsed": _("Took back an offer that was not answered"),
     "programme.folder.loaded": _("Loaded a programme folder"),
 }

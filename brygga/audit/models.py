@@ -34,3 +34,34 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class Answered(models.Model):
+    """A creating request that has been done, and its answer: sent again, it is not redone.
+
+    `fingerprint` is a hash of what was sent. The answer tells of ids and states only.
+    """
+
+    scope = models.CharField(max_length=80)
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    at = models.DateTimeField(db_index=True)
+
+    PRIVACY: ClassVar = {
+        "scope": Privacy.INTERNAL,
+        "key": Privacy.SECRET,
+        "fingerprint": Privacy.INTERNAL,
+        "status": Privacy.INTERNAL,
+        "body": Privacy.SECRET,
+        "at": Privacy.INTERNAL,
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("scope", "key"), name="a_request_is_answered_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.pk}"

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "brygga.people",
     "brygga.guidance",
     "brygga.followup",
+    "brygga.events",
+    "brygga.competence",
     "brygga.plans",
     "brygga.thread",
     "brygga.programme",

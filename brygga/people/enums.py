@@ -62,3 +62,21 @@ class InvitationState(TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("invitation", "Used")
     WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
     EXPIRED = "expired", pgettext_lazy("invitation", "Too old")
+
+
+class Profession(TextChoices):
+    """What somebody works as, as far as courses and staffing need to know."""
+
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    TREATMENT_ASSISTANT = "treatment_assistant", _("Treatment assistant")
+    COUNSELLOR = "counsellor", _("Counsellor")
+    NURSE = "nurse", _("Nurse")
+    ASSISTANT_NURSE = "assistant_nurse", _("Assistant nurse")
+    PHYSICIAN = "physician", _("Physician")
+    PSYCHOLOGIST = "psychologist", _("Psychologist")
+    MIDWIFE = "midwife", _("Midwife")
+    PROBATION_OFFICER = "probation_officer", _("Probation officer")
+    MANAGER = "manager", _("Manager")
+    PROCESS_LEADER = "process_leader", _("Process leader or coordinator")
+    PEER = "peer", _("Peer with own experience")
+    OTHER = "other", pgettext_lazy("profession", "Other")

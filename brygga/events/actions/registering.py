@@ -1,0 +1,237 @@
+"""Registering somebody, and giving up a seat or a place in the queue."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from brygga import clock
+from brygga.access.actor import Actor
+from brygga.audit.actions import record
+from brygga.events.actions.letters import About, write_letter
+from brygga.events.actions.seats import give_back, take_day, take_seat
+from brygga.events.actions.steps import Why, add_step
+from brygga.events.enums import Approval, LetterKind, RegistrationStatus, StepKind
+from brygga.events.models import HOLDS_A_SEAT, Attendee, Gathering, Registration, Session
+from brygga.events.queries.approvers import approver_of
+from brygga.events.queries.queue import line_of, queue_of
+from brygga.events.queries.registrations import standing_in_the_way
+from brygga.events.queries.room import Room, locked_rooms, somebody_of
+from brygga.events.rules import (
+    refuse_cancel,
+    refuse_day,
+    refuse_overtaking,
+    refuse_registration,
+    refuse_second,
+)
+from brygga.kernel.refusal import Refusal, insist
+from brygga.people.models import Place, Principal, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a registration is for, as they or their coordinator say it."""
+
+    email: str
+    name: str
+    place: Place
+    profession: str
+    principal: Principal | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wished beside the seat: any round of the course, a need, a word to the venue."""
+
+    flexible: bool = True
+    need: int = 0
+    need_reason: str = ""
+    venue_note: str = ""
+
+
+ANY_ROUND = Wish()
+
+
+def register(
+    *,
+    gathering: Gathering,
+    person: Person,
+    by: Actor,
+    wish: Wish = ANY_ROUND,
+    by_coordinator: bool = False,
+) -> Registration:
+    """Give a seat, or a place in the queue where none is free; raises Refused with the reason.
+
+    The row, its first step, the letter and the event in the log are there together or not at all.
+    About fifteen queries.
+    """
+    made = _unsaved(gathering, person, wish, by)
+    try:
+        with transaction.atomic():
+            _register(made, person, by, by_coordinator=by_coordinator)
+    except IntegrityError:
+        # The same person at two rounds of the course at once: one of them stands in the queue.
+        insist(refuse_second(here=False, in_queue=True))
+        raise
+    return made
+
+
+def _unsaved(gathering: Gathering, person: Person, wish: Wish, by: Actor) -> Registration:
+    return Registration(
+        gathering=gathering,
+        course_id=gathering.course_id,
+        place=person.place,
+        principal=person.principal,
+        unit=person.unit,
+        profession=person.profession,
+        flexible=wish.flexible,
+        need=wish.need,
+        need_reason=wish.need_reason,
+        venue_note=wish.venue_note,
+        registered_by_id=by.user_id,
+    )
+
+
+def _register(made: Registration, person: Person, by: Actor, *, by_coordinator: bool) -> None:
+    room = locked_rooms([made.gathering_id])[made.gathering_id]
+    now = clock.now()
+    insist(refuse_registration(room.window, now=now, by_coordinator=by_coordinator))
+    made.gathering, made.attendee = room.gathering, attendee_of(person)
+    insist(standing_in_the_way(room.gathering, made.attendee))
+    _ask_approval(made, now)
+    refusal = room.refusal(somebody_of(made), now) or _somebody_first(room, now)
+    if refusal is None:
+        _seat(room, made, by)
+    else:
+        _queue(made, refusal, now, by)
+    record("events.registration.made", made, by=by, path=made.place.path, status=str(made.status))
+
+
+def attendee_of(person: Person) -> Attendee:
+    """Whoever has the address; a first registration makes them known. One to three queries.
+
+    What is known already is left as it is: an address alone does not prove who writes.
+    """
+    email = person.email.strip().lower()
+    known = Attendee.objects.filter(email=email).first()
+    if known is not None:
+        return known
+    made = Attendee(
+        code=f"d-{secrets.token_hex(6)}",
+        email=email,
+        name=person.name.strip(),
+        place=person.place,
+        principal=person.principal,
+        unit=person.unit,
+        profession=person.profession,
+    )
+    # Two registrations at once may both find nobody; the row of the first is then both's.
+    Attendee.objects.bulk_create([made], ignore_conflicts=True)
+    return Attendee.objects.get(email=email)
+
+
+def _ask_approval(made: Registration, now: datetime) -> None:
+    approver = approver_of(made.principal, made.place, clock.today())
+    if approver is not None:
+        made.approval = Approval.ASKED
+        made.approver_email = approver.email
+        made.approve_by = now + timedelta(days=approver.days)
+
+
+def _somebody_first(room: Room, now: datetime) -> Refusal | None:
+    """Nobody gets past those who wait: a free seat that one of them can have is theirs."""
+    waits = line_of(queue_of(room.gathering)).first_for(room, now)
+    return refuse_overtaking() if waits else None
+
+
+def _seat(room: Room, made: Registration, by: Actor) -> None:
+    take_seat(room=room, somebody=somebody_of(made))
+    made.status = RegistrationStatus.SEATED
+    made.save(force_insert=True)
+    add_step(registration=made, kind=StepKind.SEATED, by=by)
+    write_letter(registration=made, kind=LetterKind.SEAT)
+    if made.approval == Approval.ASKED:
+        add_step(registration=made, kind=StepKind.APPROVAL_ASKED, by=by)
+        write_letter(
+            registration=made, kind=LetterKind.APPROVAL, about=About(to=made.approver_email)
+        )
+
+
+def _queue(made: Registration, refusal: Refusal, now: datetime, by: Actor) -> None:
+    made.status, made.queued_at = RegistrationStatus.WAITING, now
+    made.save(force_insert=True)
+    rule = queue_of(made.gathering).rule
+    add_step(registration=made, kind=StepKind.QUEUED, by=by, why=Why(str(refusal.reason), rule))
+    write_letter(registration=made, kind=LetterKind.QUEUE)
+
+
+@transaction.atomic
+def register_day(*, session: Session, attendee: Attendee, by: Actor) -> Registration:
+    """A seat on one day of another round, for who missed that day; raises Refused."""
+    room = locked_rooms([session.gathering_id])[session.gathering_id]
+    day = next(each for each in room.sessions if each.pk == session.pk)
+    now = clock.now()
+    insist(refuse_day(room.window, starts_at=day.starts_at, course_day=day.course_day, now=now))
+    insist(standing_in_the_way(room.gathering, attendee, is_day=True))
+    made = Registration(
+        gathering=room.gathering,
+        course_id=room.gathering.course_id,
+        attendee=attendee,
+        place=attendee.place,
+        principal=attendee.principal,
+        unit=attendee.unit,
+        profession=attendee.profession,
+        only_session=day,
+        status=RegistrationStatus.SEATED,
+        registered_by_id=by.user_id,
+    )
+    take_day(session=day)
+    made.save(force_insert=True)
+    add_step(registration=made, kind=StepKind.SEATED, by=by)
+    write_letter(registration=made, kind=LetterKind.SEAT)
+    record("events.registration.made", made, by=by, path=made.place.path, day=day.number)
+    return made
+
+
+@transaction.atomic
+def cancel(
+    *, registration: Registration, by: Actor, reason: str = "", by_organiser: bool = False
+) -> Registration:
+    """Give up a seat, an offer or a place in the queue; the worker gives the seat to the next."""
+    held = rooms_held(registration)
+    rooms = locked_rooms(held)
+    row = fresh(registration)
+    room = rooms.get(row.offered_id or row.gathering_id)
+    begun = room is not None and room.starts_at is not None and room.starts_at <= clock.now()
+    insist(refuse_cancel(row.status, begun=begun and not by_organiser))
+    release(rooms=rooms, registration=row)
+    row.status = RegistrationStatus.CANCELLED
+    row.offered = row.offer_expires_at = None
+    row.save(update_fields=["status", "offered", "offer_expires_at"])
+    add_step(registration=row, kind=StepKind.CANCELLED, by=by, why=Why(reason))
+    write_letter(registration=row, kind=LetterKind.CANCELLED)
+    record("events.registration.cancelled", row, by=by, path=row.place.path)
+    return row
+
+
+def rooms_held(registration: Registration) -> list[int]:
+    """Ids of the rounds that it is for or has an offer in."""
+    row = Registration.objects.only("gathering_id", "offered_id").get(pk=registration.pk)
+    return [row.gathering_id] if row.offered_id is None else [row.gathering_id, row.offered_id]
+
+
+def fresh(registration: Registration) -> Registration:
+    """The row as it is now that its room is locked, with what letters and quotas ask about."""
+    known = Registration.objects.select_related(
+        "attendee", "place", "principal", "gathering__course", "gathering__place"
+    )
+    return known.get(pk=registration.pk)
+
+
+def release(*, rooms: dict[int, Room], registration: Registration) -> None:
+    """Set free the seat that a registration holds, in the locked room where it holds it."""
+    if registration.status in HOLDS_A_SEAT:
+        room = rooms[registration.offered_id or registration.gathering_id]
+        give_back(room=room, registration=registration)

@@ -1,0 +1,1 @@
+"""Reads of courses, gatherings, seats and the queue."""

@@ -1,0 +1,180 @@
+"""The queue for a course, or for a gathering that is no course round."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from brygga.events.enums import GatheringStatus, QueueRule, RegistrationStatus, StepKind
+from brygga.events.models import (
+    HOLDS_A_SEAT,
+    Course,
+    Gathering,
+    Registration,
+    RegistrationStep,
+    Session,
+)
+from brygga.events.queries.room import Room, somebody_of
+from brygga.events.rules import Origin, Waiting, in_order
+from brygga.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue: of a course over all its rounds, or of one gathering."""
+
+    course_id: int | None
+    gathering_id: int | None
+    rule: str
+
+    @property
+    def members(self) -> Q:
+        """Registrations that belong to it, in whatever state."""
+        if self.course_id is not None:
+            return Q(course_id=self.course_id)
+        return Q(gathering_id=self.gathering_id)
+
+    @property
+    def rounds(self) -> QuerySet[Gathering]:
+        """What it can give seats in."""
+        mine = Q(course_id=self.course_id) if self.course_id else Q(pk=self.gathering_id)
+        return Gathering.objects.filter(mine, status=GatheringStatus.PUBLISHED)
+
+
+def queue_of(gathering: Gathering) -> Queue:
+    """The queue that a gathering gives from; its course must be at hand if it has one."""
+    course = gathering.course
+    if course is None:
+        return Queue(None, gathering.pk, QueueRule.FIRST_COME)
+    return queue_of_course(course)
+
+
+def queue_of_course(course: Course) -> Queue:
+    return Queue(course.pk, None, course.queue_rule)
+
+
+@dataclass
+class Line:
+    """The queue while seats are given from it: who stands where, and what origins have got."""
+
+    queue: Queue
+    rows: list[Registration]
+    shares: Counter[Origin]
+    declined: set[tuple[int, int]]
+
+    def first_for(self, room: Room, now: datetime) -> "Turn | None":
+        """The first who wants the room and can have a seat in it, and who was passed over."""
+        passed: list[tuple[Registration, Refusal]] = []
+        for position, row in enumerate(self.rows, 1):
+            if not self._wants(row, room):
+                continue
+            refusal = room.refusal(somebody_of(row), now)
+            if refusal is None:
+                share = self.shares[origin_of(row)]
+                return Turn(row, position, len(self.rows), share, tuple(passed))
+            passed.append((row, refusal))
+        return None
+
+    def gave(self, row: Registration) -> None:
+        """They wait no longer, and their origin has got one more."""
+        self.rows.remove(row)
+        self.shares[origin_of(row)] += 1
+        if self.queue.rule == QueueRule.EVEN:
+            self.rows = _sorted(self.queue.rule, self.rows, self.shares)
+
+    def _wants(self, row: Registration, room: Room) -> bool:
+        wanted = waiting_of(row).wants(room.gathering.pk)
+        return wanted and (row.pk, room.gathering.pk) not in self.declined
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: where they stood among so many, and who stood before in vain."""
+
+    row: Registration
+    position: int
+    waiting: int
+    share: int
+    passed: tuple[tuple[Registration, Refusal], ...]
+
+
+def line_of(queue: Queue) -> Line:
+    """The line as it stands now. Three queries, one where nobody waits."""
+    rows = _waiting(queue)
+    if not rows:
+        return Line(queue, [], Counter(), set())
+    shares = shares_of(queue)
+    declined = RegistrationStep.objects.filter(
+        kind=StepKind.DECLINED, registration__in=[row.pk for row in rows]
+    )
+    pairs = declined.order_by().values_list("registration_id", "gathering_id")
+    return Line(queue, _sorted(queue.rule, rows, shares), shares, set(pairs))
+
+
+def _waiting(queue: Queue) -> list[Registration]:
+    rows = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
+    return list(rows.select_related("attendee", "place", "principal", "gathering").order_by())
+
+
+def _sorted(rule: str, rows: list[Registration], shares: Counter[Origin]) -> list[Registration]:
+    found = {row.pk: row for row in rows}
+    return [found[each.id] for each in in_order(rule, list(map(waiting_of, rows)), shares)]
+
+
+def in_line(queue: Queue) -> list[Registration]:
+    """All who wait, the first first, with person, place and principal at hand. Two queries."""
+    shares = shares_of(queue) if queue.rule == QueueRule.EVEN else Counter[Origin]()
+    return _sorted(queue.rule, _waiting(queue), shares)
+
+
+def shares_of(queue: Queue) -> Counter[Origin]:
+    """How many of each place and principal have a seat or an offer. One query."""
+    rows = Registration.objects.filter(
+        queue.members, status__in=HOLDS_A_SEAT, only_session__isnull=True
+    )
+    return Counter(
+        (place, principal or 0)
+        for place, principal in rows.order_by().values_list("place_id", "principal_id")
+    )
+
+
+def waiting_of(row: Registration) -> Waiting:
+    return Waiting(
+        id=row.pk,
+        queued_at=row.queued_at or row.registered_at,
+        origin=origin_of(row),
+        need=row.need,
+        gathering=row.gathering_id,
+        flexible=row.flexible,
+    )
+
+
+def origin_of(row: Registration) -> Origin:
+    return row.place_id, row.principal_id or 0
+
+
+def position_of(registration: Registration) -> int | None:
+    """Place in the queue from 1, or None for one who does not wait. At most three queries."""
+    if registration.status != RegistrationStatus.WAITING:
+        return None
+    line = in_line(queue_of(registration.gathering))
+    return next((n for n, row in enumerate(line, 1) if row.pk == registration.pk), None)
+
+
+def queues_with_room(now: datetime) -> list[Queue]:
+    """Queues where somebody waits and a round that has not begun has a free seat. Two queries."""
+    full = Session.objects.filter(gathering=OuterRef("pk"), taken__gte=F("seats"))
+    begun = Session.objects.filter(gathering=OuterRef("pk"), starts_at__lte=now)
+    days = Session.objects.filter(gathering=OuterRef("pk"))
+    open_rounds = Gathering.objects.filter(
+        Exists(days), ~Exists(full), ~Exists(begun), status=GatheringStatus.PUBLISHED
+    )
+    waiting = Registration.objects.filter(status=RegistrationStatus.WAITING).order_by()
+    courses = set(waiting.values_list("course_id", flat=True).distinct())
+    if not courses:
+        return []
+    alone = waiting.filter(course__isnull=True).values("gathering_id")
+    wanted = open_rounds.filter(Q(course__in=courses - {None}) | Q(pk__in=alone))
+    found = {queue_of(each) for each in wanted.select_related("course").order_by("pk")}
+    return sorted(found, key=lambda queue: (queue.course_id or 0, queue.gathering_id or 0))

@@ -1,0 +1,87 @@
+"""A gathering's seats as they are this moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from brygga.events.models import Attendee, Gathering, Quota, Registration, Session
+from brygga.events.rules import QuotaState, Somebody, Window, counts, free_seats, refuse_seat
+from brygga.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One gathering with its days and quotas, read together."""
+
+    gathering: Gathering
+    sessions: tuple[Session, ...]
+    quotas: tuple[Quota, ...]
+
+    @property
+    def starts_at(self) -> datetime | None:
+        return min((day.starts_at for day in self.sessions), default=None)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return max((day.ends_at for day in self.sessions), default=None)
+
+    @property
+    def window(self) -> Window:
+        held = self.gathering
+        return Window(held.status, held.mode, held.opens_at, held.closes_at, self.starts_at)
+
+    @property
+    def free(self) -> int | None:
+        return free_seats((day.seats, day.taken) for day in self.sessions)
+
+    @property
+    def states(self) -> list[QuotaState]:
+        return [QuotaState(q.by, q.key, q.least, q.most, q.taken) for q in self.quotas]
+
+    def counting(self, somebody: Somebody) -> list[Quota]:
+        """The quotas that count them."""
+        pairs = zip(self.quotas, self.states, strict=True)
+        return [quota for quota, state in pairs if counts(state, somebody)]
+
+    def refusal(self, somebody: Somebody, now: datetime) -> Refusal | None:
+        """Why there is no seat for them now, on every day of it."""
+        until = self.gathering.mix_until
+        return refuse_seat(
+            free=self.free,
+            quotas=self.states,
+            somebody=somebody,
+            mix_holds=until is None or now < until,
+        )
+
+
+def locked_rooms(gathering_ids: Iterable[int]) -> dict[int, Room]:
+    """Rooms whose seats nobody else gives out until the transaction ends. Three queries.
+
+    Locked in the order of their ids, so that two who want the same rooms cannot wait for each
+    other. SQLite has no row locks: there the transaction owns the database from its start.
+    """
+    wanted = Gathering.objects.filter(pk__in=sorted(set(gathering_ids)))
+    held = list(wanted.select_for_update(of=("self",)).select_related("course").order_by("pk"))
+    return _rooms(held)
+
+
+def rooms_of(gatherings: Iterable[Gathering]) -> dict[int, Room]:
+    """The same, to look at only. Two queries."""
+    return _rooms(list(gatherings))
+
+
+def _rooms(held: list[Gathering]) -> dict[int, Room]:
+    ids = [each.pk for each in held]
+    days: dict[int, list[Session]] = {pk: [] for pk in ids}
+    for day in Session.objects.filter(gathering__in=ids).order_by("gathering", "number"):
+        days[day.gathering_id].append(day)
+    quotas: dict[int, list[Quota]] = {pk: [] for pk in ids}
+    for quota in Quota.objects.filter(gathering__in=ids).order_by("gathering", "by", "key"):
+        quotas[quota.gathering_id].append(quota)
+    return {each.pk: Room(each, tuple(days[each.pk]), tuple(quotas[each.pk])) for each in held}
+
+
+def somebody_of(row: Registration | Attendee) -> Somebody:
+    """How quotas see whoever the row is about; the row has its place and principal at hand."""
+    principal = row.principal.slug if row.principal else ""
+    return Somebody(row.place.path, principal, row.profession)
