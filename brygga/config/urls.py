@@ -12,6 +12,8 @@ urlpatterns = [
         path("", include("brygga.people.urls")),
         path("kunskap/", include("brygga.guidance.urls")),
         path("kartlaggning/", include("brygga.followup.urls")),
+        path("", include("brygga.events.urls")),
+        path("", include("brygga.competence.urls")),
         path("plan/", include("brygga.plans.urls")),
         path("laget/", include("brygga.thread.urls")),
         prefix_default_language=False,
