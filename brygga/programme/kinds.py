@@ -34,6 +34,13 @@ _INSTANT = re.compile(
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,9})(\.[0-9]{2})?")
 
 
+ONE_CELL = {
+    "provisions": "a provision such as stockholm-policy/3",
+    "sessions": "a day such as baskurs-2010-1/3",
+}
+"""Tables whose key has two parts and may stand in one cell, with a slash between."""
+
+
 class Kind:
     """A kind of cell; `says` is what the documentation and the faults call it."""
 
@@ -110,11 +117,7 @@ class Code(Kind):
 
     @property
     def says(self) -> str:
-        return (
-            "a provision such as stockholm-policy/3"
-            if self.of == "provisions"
-            else (f"a key of {self.of}")
-        )
+        return ONE_CELL.get(self.of) or f"a key of {self.of}"
 
     def parse(self, text: str) -> str:
         if not text or not text.isprintable():

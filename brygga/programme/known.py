@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from brygga.people.enums import PlaceKind
-from brygga.programme.kinds import Value
+from brygga.programme.kinds import ONE_CELL, Value
 from brygga.programme.spec import Key, Row, Table
 from brygga.programme.tables import TABLE
 
@@ -46,8 +46,8 @@ class Known:
         paths = table.key_paths
         for *key, pk in table.model._default_manager.order_by().values_list(*paths, "pk"):
             found[key[0] if len(key) == 1 else tuple(key)] = pk
-            if table.name == "provisions":
-                found["/".join(key)] = pk
+            if table.name in ONE_CELL:
+                found["/".join(map(str, key))] = pk
         self._ids[table.name] = found
         if table.remembers and table.name not in self._facts:
             self._facts[table.name] = self._fetch_facts(table, paths)
@@ -72,7 +72,7 @@ class Known:
         if name in self._unread:
             return True
         parts = [str(part) for part in key]
-        if name == "provisions" and len(parts) == 1:
+        if name in ONE_CELL and len(parts) == 1:
             parts = parts[0].split("/")
         return any(_all_in(parts, words) for words in self._damaged.get(name, ()))
 
@@ -81,8 +81,8 @@ class Known:
         ids = self.ids(table.name)
         for key in keys:
             ids.setdefault(key, 0)
-            if table.name == "provisions":
-                ids.setdefault("/".join(key), 0)
+            if table.name in ONE_CELL:
+                ids.setdefault("/".join(map(str, key)), 0)
 
     def learn(self, table: Table, key: Key, row: Row) -> None:
         """Remember of a row what the rules of later tables ask about."""

@@ -78,7 +78,7 @@ def _value(
         return lists[column.name].get(pk, ())
     if end == at + 1:
         return values[at]
-    return None if values[at] is None else "/".join(values[at:end])
+    return None if values[at] is None else "/".join(map(str, values[at:end]))
 
 
 def _in_order(table: Table, *, with_shipped: bool) -> QuerySet[Any]:

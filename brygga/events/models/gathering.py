@@ -107,8 +107,8 @@ class Session(models.Model):
     times_known = models.BooleanField(_("the hours are known"), default=True)
     venue = models.CharField(_("venue, if another"), max_length=160, blank=True)
     seats = models.PositiveIntegerField(null=True, blank=True)
-    taken = models.PositiveIntegerField(default=0)
-    wall_code = models.CharField(max_length=12, blank=True)
+    taken = models.PositiveIntegerField(default=0, db_default=0)
+    wall_code = models.CharField(max_length=12, blank=True, db_default="")
 
     PRIVACY: ClassVar = {
         "gathering": Privacy.OPEN,
@@ -201,7 +201,7 @@ class Quota(models.Model):
     key = models.CharField(_("which"), max_length=60)
     least = models.PositiveIntegerField(_("at least"), default=0)
     most = models.PositiveIntegerField(_("at most"), null=True, blank=True)
-    taken = models.PositiveIntegerField(default=0)
+    taken = models.PositiveIntegerField(default=0, db_default=0)
 
     PRIVACY: ClassVar = {
         "gathering": Privacy.OPEN,

@@ -148,6 +148,9 @@ class Registration(models.Model):
                 name="one_live_registration_per_person",
             ),
             models.UniqueConstraint(
+                fields=("attendee", "registered_at"), name="one_registration_in_a_moment"
+            ),
+            models.UniqueConstraint(
                 fields=("course", "attendee"),
                 condition=Q(status__in=IN_THE_QUEUE, only_session__isnull=True),
                 name="one_place_in_the_queue_per_person",

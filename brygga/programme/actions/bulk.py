@@ -158,6 +158,7 @@ def _adapt(
 
 _SQLITE: dict[type[Any], Callable[[Any], str]] = {
     models.DateField: str,
+    models.TimeField: str,
     # As Django writes it: UTC without saying so. Instants come from `kinds.Instant`, in UTC.
     models.DateTimeField: lambda instant: str(instant)[:-6],
     models.DecimalField: str,

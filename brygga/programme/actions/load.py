@@ -10,6 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
+from brygga.events.actions.recounting import recount_seats
 from brygga.followup.actions import rebuild_standings
 from brygga.followup.models import Standing
 from brygga.kernel.faults import Faulty
@@ -81,11 +82,20 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
     changed = [table.model for table in TABLES if loaded.changed.get(table.name)]
     if changed:
         refresh_statistics(models=changed)
+    if any(loaded.changed.get(name) for name in ("registrations", "sessions", "quotas")):
+        _recount(faults)
     if loaded.changed.get("mappings") or loaded.changed.get("answers"):
         rebuild_standings(mapping_ids=mappings)
         # What the pages read most, and what no file holds.
         refresh_statistics(models=[Standing])
     return loaded
+
+
+def _recount(faults: Faults) -> None:
+    """Seats are in no file: they are what the registrations hold."""
+    for each in recount_seats():
+        message = f"{each.taken} hold one of the {each.most} seats of {each.gathering}, {each.what}"
+        faults.add("registrations.csv", "", 0, 0, f"{message}; expected {each.most} at most")
 
 
 def _ids(reader: TableRows, known: Known) -> set[int]:

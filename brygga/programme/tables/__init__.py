@@ -1,6 +1,20 @@
 """The tables of the folder, in the order of loading: no row before what it points at."""
 
 from brygga.programme.spec import Table
+from brygga.programme.tables.competence import CERTIFICATES, STAFF_COUNTS, TEACHINGS, TRAINERS
+from brygga.programme.tables.events import (
+    COURSE_AUDIENCES,
+    COURSE_MODULES,
+    COURSE_RIGHTS,
+    COURSES,
+    CURRICULA,
+    CURRICULUM_ADOPTIONS,
+    CURRICULUM_COURSES,
+    GATHERINGS,
+    PROGRAMME_ITEMS,
+    QUOTAS,
+    SESSIONS,
+)
 from brygga.programme.tables.followup import (
     ANSWERS,
     MAPPING_STEPS,
@@ -21,6 +35,14 @@ from brygga.programme.tables.people import (
     UNITS,
 )
 from brygga.programme.tables.plans import ACTIVITIES, ACTIVITY_STEPS, PLANS, PRIORITIES
+from brygga.programme.tables.registrations import (
+    APPROVERS,
+    ATTENDANCE_STEPS,
+    ATTENDANCES,
+    ATTENDEES,
+    REGISTRATION_STEPS,
+    REGISTRATIONS,
+)
 
 TABLES: tuple[Table, ...] = (
     PLACES,
@@ -46,6 +68,27 @@ TABLES: tuple[Table, ...] = (
     ACTIVITIES,
     ACTIVITY_STEPS,
     REPORT_TEXTS,
+    COURSES,
+    COURSE_RIGHTS,
+    COURSE_MODULES,
+    COURSE_AUDIENCES,
+    CURRICULA,
+    CURRICULUM_COURSES,
+    CURRICULUM_ADOPTIONS,
+    GATHERINGS,
+    SESSIONS,
+    PROGRAMME_ITEMS,
+    QUOTAS,
+    ATTENDEES,
+    APPROVERS,
+    REGISTRATIONS,
+    REGISTRATION_STEPS,
+    ATTENDANCES,
+    ATTENDANCE_STEPS,
+    CERTIFICATES,
+    TRAINERS,
+    TEACHINGS,
+    STAFF_COUNTS,
 )
 
 TABLE = {table.name: table for table in TABLES}
