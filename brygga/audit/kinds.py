@@ -62,5 +62,6 @@ SENTENCES = {
     "events.presence.marked": _("Marked whether somebody was there"),
     "events.presence.corrected": _("Corrected whether somebody was there"),
     "events.walk_in.added": _("Added somebody who came without a seat"),
+    "events.change.told": _("Told everybody who has a seat of a change"),
     "programme.folder.loaded": _("Loaded a programme folder"),
 }

@@ -43,6 +43,12 @@ def refuse_change(status: str) -> Refusal | None:
     return None
 
 
+def refuse_opening_hours(opens_at: datetime | None, closes_at: datetime | None) -> Refusal | None:
+    if opens_at is not None and closes_at is not None and closes_at <= opens_at:
+        return Refusal(_("Registration closes before it opens. Change one of the two."))
+    return None
+
+
 def refuse_calling_off(
     status: str, *, ends_at: datetime | None, now: datetime, reason: str
 ) -> Refusal | None:
