@@ -1,5 +1,7 @@
 """Seats and places in the queue: given once, in order, and written down."""
 
+from datetime import timedelta
+
 import pytest
 
 from brygga.access.actor import VISITOR
@@ -100,3 +102,31 @@ def test_one_missed_day_is_taken_in_another_round():
     assert build.registered(made).status == RegistrationStatus.WAITING
     actions.cancel(registration=found, by=VISITOR)
     assert taken(made) == [0, 0, 0, 0]
+
+
+def test_a_seat_in_one_round_stands_in_the_way_of_another_until_it_is_over():
+    course = build.course()
+    first, second = (build.gathering(of=course) for _ in range(2))
+    who = build.person()
+    build.registered(first, who)
+    with pytest.raises(Refused, match="annan kursomgång"):
+        build.registered(second, who)
+    long_ago = build.FIRST_DAY - timedelta(days=10_000)
+    first.sessions.update(starts_at=long_ago, ends_at=long_ago + timedelta(hours=8))
+    assert build.registered(second, who).status == RegistrationStatus.SEATED
+
+
+def test_what_is_known_of_a_person_is_left_as_it_is():
+    build.registered(build.gathering(), build.person("a@brygga.example", name="Anna Ek"))
+    build.registered(build.gathering(), build.person("a@brygga.example", name="Någon Annan"))
+    assert Attendee.objects.get().name == "Anna Ek"
+
+
+@pytest.mark.parametrize("seats", [5, 0])
+def test_registering_costs_the_same_however_many_wait(seats, django_assert_num_queries):
+    made = build.gathering(seats=seats, of=build.course())
+    who = [build.person() for _ in range(3)]
+    build.registered(made, who[0])
+    for each in who[1:]:
+        with django_assert_num_queries(13 - (seats == 0) * 2):
+            build.registered(made, each)

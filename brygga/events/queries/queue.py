@@ -16,7 +16,7 @@ from brygga.events.models import (
     Session,
 )
 from brygga.events.queries.room import Room, somebody_of
-from brygga.events.rules import Origin, Waiting, in_order
+from brygga.events.rules import Origin, Somebody, Waiting, in_order
 from brygga.kernel.refusal import Refusal
 
 
@@ -152,6 +152,28 @@ def waiting_of(row: Registration) -> Waiting:
 
 def origin_of(row: Registration) -> Origin:
     return row.place_id, row.principal_id or 0
+
+
+def somebody_waits_for(room: Room, queue: Queue, now: datetime) -> bool:
+    """Whether one who waits wants the room and can have a seat in it. One query.
+
+    The same question as `Line.first_for`, without asking who it is: however long the queue, there
+    are few kinds of people in it.
+    """
+    declined = RegistrationStep.objects.filter(
+        kind=StepKind.DECLINED, registration=OuterRef("pk"), gathering=room.gathering
+    )
+    wants = Q(flexible=True) | Q(gathering=room.gathering)
+    waiting = Registration.objects.filter(
+        queue.members, wants, ~Exists(declined), status=RegistrationStatus.WAITING
+    ).order_by()
+    if not room.quotas:
+        return waiting.exists()
+    kinds = waiting.values_list("place__path", "principal__slug", "profession").distinct()
+    return any(
+        room.refusal(Somebody(path, principal or "", profession), now) is None
+        for path, principal, profession in kinds
+    )
 
 
 def position_of(registration: Registration) -> int | None:

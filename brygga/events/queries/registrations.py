@@ -1,23 +1,33 @@
 """Reads of registrations."""
 
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
 from brygga.events.enums import RegistrationStatus
-from brygga.events.models import LIVE, Attendee, Gathering, Registration
+from brygga.events.models import LIVE, Attendee, Gathering, Registration, Session
 from brygga.events.rules import refuse_second
 from brygga.kernel.refusal import Refusal
 
 
 def standing_in_the_way(
-    gathering: Gathering, attendee: Attendee, *, is_day: bool = False
+    gathering: Gathering, attendee: Attendee, now: datetime, *, is_day: bool = False
 ) -> Refusal | None:
     """Why the same person cannot register once more. One query.
 
-    `is_day`: for one day alone, which does not mind that they wait in the course's queue.
+    A seat in another round of the course stands in the way until that round is over. `is_day`:
+    for one day alone, which minds neither that nor a place in the course's queue.
     """
+    not_over = Exists(Session.objects.filter(gathering=OuterRef("gathering"), ends_at__gt=now))
     rows = Registration.objects.filter(attendee=attendee, status__in=LIVE).order_by()
-    found = list(rows.values_list("gathering_id", "course_id", "status", "only_session_id"))
-    here = any(held == gathering.pk for held, _course, _status, _day in found)
-    in_queue = gathering.course_id is not None and any(
-        course == gathering.course_id and status != RegistrationStatus.SEATED and day is None
-        for _held, course, status, day in found
-    )
-    return refuse_second(here=here, in_queue=in_queue and not is_day)
+    rows = rows.annotate(not_over=not_over)
+    fields = ("gathering_id", "course_id", "status", "only_session_id", "not_over")
+    here = in_queue = has_seat = False
+    for held, course, status, day, goes_on in rows.values_list(*fields):
+        here = here or held == gathering.pk
+        if course is None or course != gathering.course_id or day is not None or is_day:
+            continue
+        is_seated = status == RegistrationStatus.SEATED
+        in_queue = in_queue or not is_seated
+        has_seat = has_seat or (is_seated and goes_on)
+    return refuse_second(here=here, in_queue=in_queue, has_seat=has_seat)

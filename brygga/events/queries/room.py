@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from brygga.events.models import Attendee, Gathering, Quota, Registration, Session
 from brygga.events.rules import QuotaState, Somebody, Window, counts, free_seats, refuse_seat
 from brygga.kernel.refusal import Refusal
@@ -55,7 +57,8 @@ class Room:
 
 
 def locked_rooms(gathering_ids: Iterable[int]) -> dict[int, Room]:
-    """Rooms whose seats nobody else gives out until the transaction ends. Three queries.
+    """Rooms whose seats nobody else gives out until the transaction ends. Two queries, three
+    where a room has quotas.
 
     Locked in the order of their ids, so that two who want the same rooms cannot wait for each
     other. SQLite has no row locks: there the transaction owns the database from its start.
@@ -66,18 +69,25 @@ def locked_rooms(gathering_ids: Iterable[int]) -> dict[int, Room]:
 
 
 def rooms_of(gatherings: Iterable[Gathering]) -> dict[int, Room]:
-    """The same, to look at only. Two queries."""
+    """The same, to look at only. One query, two where a room has quotas."""
     return _rooms(list(gatherings))
 
 
 def _rooms(held: list[Gathering]) -> dict[int, Room]:
     ids = [each.pk for each in held]
     days: dict[int, list[Session]] = {pk: [] for pk in ids}
-    for day in Session.objects.filter(gathering__in=ids).order_by("gathering", "number"):
+    # Few rooms have quotas: the days tell which, and that saves everybody else a query.
+    has_quotas = Exists(Quota.objects.filter(gathering=OuterRef("gathering")))
+    rows = Session.objects.filter(gathering__in=ids).annotate(has_quotas=has_quotas)
+    mixed = set()
+    for day in rows.order_by("gathering", "number"):
         days[day.gathering_id].append(day)
+        if day.has_quotas:
+            mixed.add(day.gathering_id)
     quotas: dict[int, list[Quota]] = {pk: [] for pk in ids}
-    for quota in Quota.objects.filter(gathering__in=ids).order_by("gathering", "by", "key"):
-        quotas[quota.gathering_id].append(quota)
+    if mixed:
+        for quota in Quota.objects.filter(gathering__in=mixed).order_by("gathering", "by", "key"):
+            quotas[quota.gathering_id].append(quota)
     return {each.pk: Room(each, tuple(days[each.pk]), tuple(quotas[each.pk])) for each in held}
 
 

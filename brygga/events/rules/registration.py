@@ -56,12 +56,15 @@ def _refuse_time(window: Window, now: datetime) -> Refusal | None:
     return None
 
 
-def refuse_second(*, here: bool, in_queue: bool) -> Refusal | None:
+def refuse_second(*, here: bool, in_queue: bool, has_seat: bool = False) -> Refusal | None:
     if here:
         words = _("This address is registered already. The link in its letter leads there.")
         return Refusal(words)
     if in_queue:
         words = _("This address waits already: the course has one queue for all its rounds.")
+        return Refusal(words)
+    if has_seat:
+        words = _("This address has a seat in another round of the course. Cancel that one first.")
         return Refusal(words)
     return None
 

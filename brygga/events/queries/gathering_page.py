@@ -1,0 +1,93 @@
+"""Everything that a gathering's own page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch
+
+from brygga.access.actor import Actor
+from brygga.access.capabilities import Capability
+from brygga.events.enums import RegistrationStatus
+from brygga.events.models import (
+    LIVE,
+    Gathering,
+    GatheringFile,
+    ProgrammeItem,
+    Registration,
+    Session,
+)
+from brygga.events.permissions import VIEW_GATHERING
+from brygga.events.queries.room import Room
+from brygga.events.rules import refuse_registration
+from brygga.events.rules.words import Standing, standing
+from brygga.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringPage:
+    """The gathering with its days (each with `items`), files and how it stands."""
+
+    room: Room
+    files: list[GatheringFile]
+    waiting: int
+    standing: Standing
+    refusal: Refusal | None
+    may_handle: bool
+    may_edit: bool
+
+    @property
+    def gathering(self) -> Gathering:
+        return self.room.gathering
+
+    @property
+    def is_full(self) -> bool:
+        free = self.room.free
+        return free is not None and free < 1
+
+
+def gathering_seen(actor: Actor, slug: str) -> Gathering:
+    """The gathering with course, place and organiser at hand, or 404. One query."""
+    found = VIEW_GATHERING.get(actor, slug=slug)
+    return Gathering.objects.select_related("course", "place", "organiser").get(pk=found.pk)
+
+
+def gathering_page(actor: Actor, slug: str, now: datetime) -> GatheringPage:
+    """At most eight queries."""
+    found = gathering_seen(actor, slug)
+    room = Room(found, _days(found), tuple(found.quotas.all()))
+    path = found.place.path
+    return GatheringPage(
+        room=room,
+        files=list(found.files.all()),
+        waiting=waiting_for(found),
+        standing=standing(room.window, free=room.free, ends_at=room.ends_at, now=now),
+        refusal=refuse_registration(room.window, now=now),
+        may_handle=actor.may(Capability.REGISTRATION_EDIT, path),
+        may_edit=actor.may(Capability.GATHERING_EDIT, path),
+    )
+
+
+def _days(found: Gathering) -> tuple[Session, ...]:
+    items = Prefetch("items", ProgrammeItem.objects.order_by("position"))
+    return tuple(found.sessions.prefetch_related(items).order_by("number"))
+
+
+def waiting_for(gathering: Gathering) -> int:
+    """How many wait in the queue that the gathering gives from. One query."""
+    mine: dict[str, Any] = (
+        {"course_id": gathering.course_id} if gathering.course_id else {"gathering": gathering}
+    )
+    return Registration.objects.filter(status=RegistrationStatus.WAITING, **mine).count()
+
+
+def file_seen(actor: Actor, slug: str, pk: int) -> GatheringFile | None:
+    """A file of a gathering that the reader may see. Two queries."""
+    gathering = VIEW_GATHERING.get(actor, slug=slug)
+    return GatheringFile.objects.filter(gathering=gathering, pk=pk).first()
+
+
+def registered_already(gathering: Gathering, email: str) -> bool:
+    """Whether somebody with this address has a live registration here. One query."""
+    rows = Registration.objects.filter(gathering=gathering, status__in=LIVE)
+    return rows.filter(attendee__email=email.strip().lower()).exists()
