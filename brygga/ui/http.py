@@ -61,8 +61,8 @@ def csv_response(
     """
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([_plain(cell) for cell in header])
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerow([harmless(cell) for cell in header])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type=CSV)
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=filename
@@ -70,7 +70,8 @@ def csv_response(
     return response
 
 
-def _plain(cell: object) -> object:
+def harmless(cell: object) -> object:
+    """What can stand in a spreadsheet: numbers as they are, and no text that is run as a formula."""
     if cell is None or isinstance(cell, int | float | Decimal):
         return cell
     # A lazy translation is text too, and is known for it only when written out.

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
+from brygga.events.actions.capacity import change_capacity
 from brygga.events.models import Gathering, Quota
 from brygga.events.queries.room import locked_rooms, somebody_of
 from brygga.events.queries.seated import holding_seats
@@ -23,6 +25,26 @@ class QuotaValues:
     key: str
     least: int = 0
     most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsWanted:
+    """How many seats, for whom, and until when they are kept for the mix."""
+
+    capacity: int | None
+    quotas: Sequence[QuotaValues] = ()
+    mix_until: datetime | None = None
+
+
+@transaction.atomic
+def set_seats(*, gathering: Gathering, wanted: SeatsWanted, by: Actor) -> Gathering:
+    """All that the page of seats says, or nothing of it; raises Refused."""
+    row = set_quotas(gathering=gathering, quotas=wanted.quotas, by=by)
+    if row.capacity != wanted.capacity:
+        row = change_capacity(gathering=row, seats=wanted.capacity, by=by)
+    row.mix_until = wanted.mix_until
+    row.save(update_fields=["mix_until"])
+    return row
 
 
 @transaction.atomic

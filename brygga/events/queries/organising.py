@@ -161,3 +161,22 @@ def course_days(course: Course) -> list[tuple[int, str]]:
             titles.setdefault(module.day, []).append(module.title)
     number = max([course.days or 0, *titles])
     return [(day, ", ".join(titles.get(day, []))[:160]) for day in range(1, number + 1)]
+
+
+def days_of(gathering: Gathering) -> list[Session]:
+    """One query."""
+    return list(gathering.sessions.order_by("number"))
+
+
+def files_of(gathering: Gathering) -> list[GatheringFile]:
+    """One query."""
+    return list(gathering.files.select_related("gathering__place").order_by("pk"))
+
+
+def items_of(gathering: Gathering) -> dict[int, list[ProgrammeItem]]:
+    """The programme by the id of the day. One query."""
+    found: dict[int, list[ProgrammeItem]] = {}
+    rows = ProgrammeItem.objects.filter(session__gathering=gathering)
+    for item in rows.order_by("session", "position"):
+        found.setdefault(item.session_id, []).append(item)
+    return found

@@ -1,0 +1,59 @@
+"""What the organiser's views share: where a page stands, and trying a form's action."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from brygga.events.models import Course, Gathering
+from brygga.events.views.crumbs import Crumbs, course_crumbs, course_url, gathering_crumbs
+from brygga.kernel.refusal import Refused
+
+Done = TypeVar("Done")
+
+
+class Asked(Protocol):
+    """A form, or a page of several."""
+
+    def is_valid(self) -> bool: ...
+
+
+def attempt(form: Form, act: Callable[[], Done], whole: Asked | None = None) -> Done | None:
+    """What the action made of what is in order; None with the reason in the form when it refused.
+
+    `whole` is what must be in order where the form is a part of it.
+    """
+    if not form.is_bound or not (whole or form).is_valid():
+        return None
+    try:
+        return act()
+    except Refused as refused:
+        form.add_error(None, str(refused.refusal.reason))
+        return None
+
+
+def organise_url(gathering: Gathering) -> str:
+    return reverse("events:organise", args=[gathering.slug])
+
+
+def attendees_url(gathering: Gathering) -> str:
+    return reverse("events:attendees", args=[gathering.slug])
+
+
+def crumbs_to(gathering: Gathering, *steps: str) -> Crumbs:
+    """From the courses to the gathering, its organiser's page, and the page's own name."""
+    here = organise_url(gathering) if steps else None
+    own = ((step, None) for step in steps)
+    return gathering_crumbs(gathering, (_("Organise"), here), *own)
+
+
+def crumbs_beside(gathering: Gathering, *steps: tuple[str, str | None]) -> Crumbs:
+    """The same for those who register people and do not organise."""
+    return gathering_crumbs(gathering, *steps)
+
+
+def crumbs_to_course(course: Course, *steps: str) -> Crumbs:
+    here = course_url(course) if steps else None
+    return course_crumbs((course.title, here), *((step, None) for step in steps))
