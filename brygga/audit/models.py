@@ -65,3 +65,32 @@ class Answered(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.pk}"
+
+
+class Attempt(models.Model):
+    """How often somebody has asked for one thing in one minute; kept for an hour.
+
+    `whom` is a keyed hash of an address: it tells two apart and names neither.
+    """
+
+    what = models.CharField(max_length=40)
+    whom = models.CharField(max_length=64)
+    minute = models.DateTimeField()
+    times = models.PositiveIntegerField(default=0)
+
+    PRIVACY: ClassVar = {
+        "what": Privacy.INTERNAL,
+        "whom": Privacy.PERSONAL,
+        "minute": Privacy.INTERNAL,
+        "times": Privacy.INTERNAL,
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("what", "whom", "minute"), name="attempts_are_counted_once_a_minute"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.minute:%H:%M} {self.times}"

@@ -25,6 +25,7 @@ class Environment:
     base_url: str
     demo: bool
     debug: bool
+    rate_limit: int | None
 
 
 def read_environment() -> Environment:
@@ -39,6 +40,7 @@ def read_environment() -> Environment:
         base_url=_base_url(),
         demo=_flag("BRYGGA_DEMO"),
         debug=_flag("BRYGGA_DEBUG"),
+        rate_limit=_rate_limit(),
     )
 
 
@@ -83,6 +85,17 @@ def _flag(name: str) -> bool:
     if value not in {"", "0", "1"}:
         raise _wrong(name, f"is {value!r}; it takes 1 (on) or 0 (off)")
     return value == "1"
+
+
+def _rate_limit() -> int | None:
+    """Registrations a minute from one address. Set and empty: as many as they like."""
+    value = os.environ.get("BRYGGA_RATE_LIMITS", "60").strip()
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 1_000_000):  # noqa: PLR2004 -- what nobody reaches
+        problem = f"is {value!r}; give registrations a minute and address, such as 60, or nothing"
+        raise _wrong("BRYGGA_RATE_LIMITS", problem)
+    return int(value)
 
 
 def _base_url() -> str:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "brygga.thread",
     "brygga.programme",
     "brygga.portal",
+    "brygga.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -207,6 +208,8 @@ DEFAULT_FROM_EMAIL = f"Brygga <brygga@{_address.hostname}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 vars().update(env.email(ENV.email_url, HOME))
 
+# How many may register in a minute from one address, by form and by machine together; None: all.
+REGISTRATIONS_A_MINUTE = ENV.rate_limit
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

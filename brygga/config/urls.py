@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("brygga.portal.urls_plain")),
+    path("api/", include("brygga.api.urls")),
     *i18n_patterns(
         path("", include("brygga.portal.urls")),
         path("konto/", include("brygga.people.urls_account")),

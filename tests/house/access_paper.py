@@ -14,6 +14,7 @@ WORDS = {
     "200": "page",
     "301": "moved",
     "302": "onwards",
+    "400": "needs a key",
     "401": "refused",
     "403": "refused",
     "404": "not found",

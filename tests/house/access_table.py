@@ -12,6 +12,7 @@ TABY = {"place": "0160", "year": 2010}
 ROUND = {"county": "01", "year": 2010}
 DRAFTED = {"county": "01", "year": 2011}
 POLICY = {"document": "stockholm-policy"}
+FIRST_ROUND = "baskurs-2010-november"
 GUIDELINE_3 = POLICY | {"number": "3"}
 
 # Columns:          visitor outsider health local county neighbour national evaluator
@@ -35,6 +36,11 @@ MACHINES = (
     page("robots", "For search robots", EVERYBODY),
     page("sitemap", "For search robots", EVERYBODY),
     page("security", "Whom to tell of a weakness", EVERYBODY),
+    page("api:api-root", "Leads to the description", "302 302 302 302 302 302 302 302"),
+    page("api:openapi-json", "What the machine interface does", EVERYBODY),
+    page("api:round", "How a round stands", EVERYBODY, slug=FIRST_ROUND),
+    # No session counts here: a form without a key is refused whoever sends it.
+    deed("api:register", "Register", "400 400 400 400 400 400 400 400", slug=FIRST_ROUND),
 )
 
 HALL = (

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from brygga.events.enums import GatheringStatus, QueueRule, RegistrationStatus, StepKind
 from brygga.events.models import (
@@ -177,11 +177,37 @@ def somebody_waits_for(room: Room, queue: Queue, now: datetime) -> bool:
 
 
 def position_of(registration: Registration) -> int | None:
-    """Place in the queue from 1, or None for one who does not wait. At most three queries."""
+    """Place in the queue from 1, or None for one who does not wait. One query, two where seats
+    are evened out; the same as in `in_line`, without reading the line.
+    """
     if registration.status != RegistrationStatus.WAITING:
         return None
-    line = in_line(queue_of(registration.gathering))
-    return next((n for n, row in enumerate(line, 1) if row.pk == registration.pk), None)
+    queue = queue_of(registration.gathering)
+    since = registration.queued_at or registration.registered_at
+    earlier = Q(queued_at__lt=since) | Q(queued_at=since, pk__lt=registration.pk)
+    waiting = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
+    if queue.rule == QueueRule.NEED:
+        earlier = Q(need__gt=registration.need) | (Q(need=registration.need) & earlier)
+    elif queue.rule == QueueRule.EVEN:
+        return 1 + _before_evenly(registration, waiting, earlier, shares_of(queue))
+    return 1 + waiting.filter(earlier).count()
+
+
+def _before_evenly(
+    registration: Registration,
+    waiting: QuerySet[Registration],
+    earlier: Q,
+    shares: Counter[Origin],
+) -> int:
+    """How many stand before: all of origins that have got fewer, of equal ones the earlier."""
+    mine = shares[origin_of(registration)]
+    found = waiting.order_by().values_list("place_id", "principal_id")
+    rows = found.annotate(Count("pk"), first=Count("pk", filter=earlier))
+    before = 0
+    for place, principal, everybody, first in rows:
+        share = shares[place, principal or 0]
+        before += everybody if share < mine else first if share == mine else 0
+    return before
 
 
 def queues_with_room(now: datetime) -> list[Queue]:
