@@ -227,7 +227,7 @@ GATHERINGS = Table(
         INVENTED,
     ),
     check=_gathering,
-    remembers=("course",),
+    remembers=("kind", "course"),
 )
 
 
