@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from brygga.access.privacy import Privacy
+from brygga.competence.enums import Revocation
 from brygga.events.models import Attendee, Course
 from brygga.people.models import User
 
@@ -15,6 +16,7 @@ class Certificate(models.Model):
     """Intyg. `uid` stands in the QR code and cannot be guessed; `name` is as it was that day.
 
     One that is revoked stays, with the reason, so that a printed one can be found out.
+    `revocation` says how it came to be revoked; without it, it was by hand.
     """
 
     uid = models.CharField(max_length=32, unique=True)
@@ -25,6 +27,14 @@ class Certificate(models.Model):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revoked_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True)
+    revocation = models.CharField(
+        _("how it was revoked"),
+        max_length=20,
+        choices=Revocation,
+        blank=True,
+        default="",
+        db_default="",
+    )
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     invented = models.BooleanField(default=False)
 
@@ -37,6 +47,7 @@ class Certificate(models.Model):
         "valid_to": Privacy.INTERNAL,
         "revoked_on": Privacy.INTERNAL,
         "revoked_reason": Privacy.INTERNAL,
+        "revocation": Privacy.INTERNAL,
         "revoked_by": Privacy.PERSONAL,
         "invented": Privacy.OPEN,
     }

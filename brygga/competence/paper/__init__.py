@@ -1,0 +1,1 @@
+"""Certificates on paper: words made once from the database, pages set by Typst."""
