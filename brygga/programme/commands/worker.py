@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import FrameType
 
 import click
@@ -12,12 +12,16 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from brygga import clock
+from brygga.competence.actions.certificates import AT_A_TIME, issue_due
 from brygga.followup.actions import send_due_reminders
 from brygga.programme.commands.root import with_tables
 
 _SECONDS_BETWEEN_LOOKS = 2.0
 # Nobody wants to be reminded at night.
 _REMINDING_HOUR = 7
+# So often all presence is looked through for certificates, and not only what ended just now.
+_LOOK_BACK = timedelta(hours=1)
 
 
 @click.command()
@@ -38,6 +42,7 @@ class Rounds:
         self.starter = starter
         self.stopped = threading.Event()
         self.reminded_on: date | None = None
+        self.looked_back_at: datetime | None = None
         self.jobs = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -57,9 +62,10 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: the day's reminders, then every job that waits."""
+        """One round: the day's reminders, certificates, then every job that waits."""
         try:
             self._remind()
+            self._certify()
             self.jobs.run()
         except OperationalError:
             # Locked or away for a moment: the next look tries again.
@@ -77,3 +83,11 @@ class Rounds:
         if now.hour >= _REMINDING_HOUR and self.reminded_on != now.date():
             send_due_reminders(today=now.date())
             self.reminded_on = now.date()
+
+    def _certify(self) -> None:
+        """Issue what has come due; all is looked through anew when the demo's day is turned."""
+        now, last = clock.now(), self.looked_back_at
+        if last is not None and abs(now - last) < _LOOK_BACK:
+            issue_due(since=last - _LOOK_BACK)
+        elif issue_due() < AT_A_TIME:
+            self.looked_back_at = now
