@@ -19,7 +19,13 @@ SOON = {"Retry-After": "1"}
 
 def said(status: int, sentence: str, **headers: str) -> HttpResponse:
     """One error, in the form that all have."""
-    return JsonResponse({"detail": sentence}, status=status, headers=headers)
+    return _json({"detail": sentence}, status, headers)
+
+
+def _json(told: dict[str, object], status: int, headers: dict[str, str]) -> HttpResponse:
+    # Swedish as it is written, not as escapes: JSON is UTF-8.
+    params = {"ensure_ascii": False}
+    return JsonResponse(told, status=status, headers=headers, json_dumps_params=params)
 
 
 def answer_errors(api: NinjaAPI) -> None:
@@ -41,7 +47,7 @@ def answer_errors(api: NinjaAPI) -> None:
 
 def _running(request: HttpRequest, error: StillRunning) -> HttpResponse:
     words = _("The same request is being carried out. Ask again in a second, with the same key.")
-    return JsonResponse({"detail": words}, status=409, headers=SOON)
+    return said(409, words, **SOON)
 
 
 def _other(request: HttpRequest, error: OtherRequest) -> HttpResponse:
@@ -57,7 +63,7 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def _away(request: HttpRequest, error: Exception) -> HttpResponse:
     words = _("The database does not answer. Ask again in a second, with the same key.")
-    return JsonResponse({"detail": words}, status=503, headers=SOON)
+    return said(503, words, **SOON)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -71,4 +77,4 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     if not fields:
         return said(422, _("The body must be one object of JSON. See /api/openapi.json."))
     words = _("Not as expected: %(names)s.") % {"names": ", ".join(one["field"] for one in fields)}
-    return JsonResponse({"detail": words, "fields": fields}, status=422)
+    return _json({"detail": words, "fields": fields}, 422, {})
