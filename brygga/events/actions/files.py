@@ -33,7 +33,7 @@ def add_file(
 def remove_file(*, file: GatheringFile, by: Actor) -> None:
     """Take it away; the disk is cleared when the transaction holds."""
     held, stored = file.gathering, file.file
-    name = stored.name
+    name = str(stored.name)
     file.delete()
     record("events.file.removed", held, by=by, path=held.place.path, gathering=held.slug)
     transaction.on_commit(lambda: stored.storage.delete(name))

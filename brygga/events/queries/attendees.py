@@ -40,12 +40,13 @@ def registrations_of(gathering: Gathering, actor: Actor) -> QuerySet[Registratio
 
 def attendees(gathering: Gathering, actor: Actor, wanted: Wanted = ALL) -> QuerySet[Registration]:
     """The rows asked for, by name, with person, place, principal and unit at hand. One query."""
-    rows = registrations_of(gathering, actor).filter(_asked(wanted))
+    rows = registrations_of(gathering, actor).filter(matching(wanted))
     at_hand = rows.select_related("attendee", "place", "principal", "unit", "only_session")
     return at_hand.order_by("attendee__name", "pk")
 
 
-def _asked(wanted: Wanted) -> Q:
+def matching(wanted: Wanted) -> Q:
+    """Registrations that are asked for."""
     found = Q()
     if wanted.status:
         found &= Q(status=wanted.status)

@@ -31,14 +31,12 @@ def refuse_mark(
     `known` is what has been said before. To change it, or to say it once the day has passed,
     takes a reason.
     """
-    if day.status != GatheringStatus.PUBLISHED:
-        return Refusal(_("It is not held, so nobody was there."))
-    today = localdate(now)
-    if today < localdate(day.starts_at):
-        return Refusal(_("The day has not come yet. Presence is marked on the day."))
+    early = refuse_early(day, now=now)
+    if early is not None:
+        return early
     if known is not None and known != present and not reason.strip():
         return Refusal(_("Write why the mark is changed."))
-    if has_passed(day, today) and not reason.strip():
+    if has_passed(day, localdate(now)) and not reason.strip():
         return Refusal(_("The day has passed. Write how you know."))
     return None
 
@@ -75,4 +73,19 @@ def refuse_walk_in(day: DayState, *, now: datetime, reason: str) -> Refusal | No
 def refuse_stranger(*, has_seat: bool) -> Refusal | None:
     if not has_seat:
         return Refusal(_("They have no seat on this day. Add them as somebody who came anyway."))
+    return None
+
+
+def refuse_code(*, fits: bool) -> Refusal | None:
+    if not fits:
+        return Refusal(_("The code is not the one on the wall. Look at it once more."))
+    return None
+
+
+def refuse_early(day: DayState, *, now: datetime) -> Refusal | None:
+    """Why nobody can be marked at all just now."""
+    if day.status != GatheringStatus.PUBLISHED:
+        return Refusal(_("It is not held, so nobody was there."))
+    if localdate(now) < localdate(day.starts_at):
+        return Refusal(_("The day has not come yet. Presence is marked on the day."))
     return None

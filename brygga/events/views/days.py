@@ -1,23 +1,21 @@
 """The days of a gathering, their programme, and the files beside it."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from brygga.events.actions.days import renew_code, set_days, set_programme
 from brygga.events.actions.files import add_file, remove_file
 from brygga.events.forms.days import Days, ProgrammeForm
 from brygga.events.forms.files import FileForm
 from brygga.events.models import Gathering, GatheringFile
-from brygga.events.permissions import EDIT_GATHERING, EDIT_SESSION, VIEW_GATHERING
+from brygga.events.permissions import EDIT_GATHERING, EDIT_SESSION
 from brygga.events.queries.organising import days_of, files_of, items_of
-from brygga.events.rules.files import content_type, suffix_of
 from brygga.events.rules.gathering import refuse_change
 from brygga.events.views.asking import attempt, crumbs_to, organise_url
-from brygga.ui.http import Request, page, public
+from brygga.ui.http import Request, page
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,23 +93,6 @@ def file_remove(request: Request, slug: str, pk: int) -> HttpResponse:
     remove_file(file=_file(found, pk), by=request.actor)
     messages.success(request, _("The file is removed."))
     return redirect("events:files", slug)
-
-
-@public
-@require_safe
-def file(request: Request, slug: str, pk: int) -> HttpResponseBase:
-    """The file itself, always to be kept and never shown within our pages."""
-    found = _file(VIEW_GATHERING.get(request.actor, slug=slug), pk)
-    stored = found.file
-    try:
-        opened = stored.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"{slugify(found.title) or 'fil'}{suffix_of(stored.name)}"
-    kind = content_type(stored.name)
-    answer = FileResponse(opened, as_attachment=True, filename=name, content_type=kind)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _file(gathering: Gathering, pk: int) -> GatheringFile:

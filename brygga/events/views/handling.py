@@ -1,0 +1,121 @@
+"""One attendee's registration, and what one may do with it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from brygga import clock
+from brygga.events.actions.handling import cancel_for, change_details, mark_left, say_need
+from brygga.events.enums import RegistrationStatus
+from brygga.events.forms.attendees import CancelForm, DetailsForm, LeftForm, NeedForm
+from brygga.events.models import LIVE, Registration
+from brygga.events.permissions import HANDLE_REGISTRATION
+from brygga.events.queries.fairness import log_of
+from brygga.events.views.asking import attempt, attendees_url, crumbs_beside
+from brygga.events.views.crumbs import invented
+from brygga.ui.http import Request, page
+
+
+def _registration(request: Request, slug: str, pk: int) -> Registration:
+    """The registration under the gathering that it is for or has an offer in; 404 elsewhere."""
+    row = HANDLE_REGISTRATION.get(request.actor, pk=pk)
+    slugs = {row.gathering.slug, row.offered.slug if row.offered else ""}
+    if slug not in slugs:
+        raise Http404
+    return row
+
+
+@require_safe
+def attendee(request: Request, slug: str, pk: int) -> HttpResponse:
+    return _page(request, _registration(request, slug, pk))
+
+
+@require_POST
+def attendee_cancel(request: Request, slug: str, pk: int) -> HttpResponse:
+    row = _registration(request, slug, pk)
+    form = CancelForm(request.POST)
+    return _act(
+        request,
+        row,
+        form,
+        lambda: cancel_for(registration=row, by=request.actor, **form.cleaned_data),
+        _("The registration is cancelled. The person is written to."),
+    )
+
+
+@require_POST
+def attendee_need(request: Request, slug: str, pk: int) -> HttpResponse:
+    row = _registration(request, slug, pk)
+    form = NeedForm(request.POST)
+    return _act(
+        request,
+        row,
+        form,
+        lambda: say_need(registration=row, by=request.actor, **form.cleaned_data),
+        _("The need is written down."),
+    )
+
+
+@require_POST
+def attendee_left(request: Request, slug: str, pk: int) -> HttpResponse:
+    row = _registration(request, slug, pk)
+    form = LeftForm(request.POST)
+    return _act(
+        request,
+        row,
+        form,
+        lambda: mark_left(attendee=row.attendee, by=request.actor, **form.cleaned_data),
+        _("It is written down."),
+    )
+
+
+@require_POST
+def attendee_details(request: Request, slug: str, pk: int) -> HttpResponse:
+    row = _registration(request, slug, pk)
+    form = DetailsForm(request.POST, registration=row)
+    return _act(
+        request,
+        row,
+        form,
+        lambda: change_details(registration=row, details=form.details(), by=request.actor),
+        _("It is changed."),
+    )
+
+
+def _act(
+    request: Request, row: Registration, form: Form, act: Callable[[], object], said: str
+) -> HttpResponse:
+    if attempt(form, act) is None:
+        return _page(request, row, form)
+    messages.success(request, said)
+    return redirect("events:attendee", row.gathering.slug, row.pk)
+
+
+def _page(request: Request, row: Registration, form: Form | None = None) -> HttpResponse:
+    """The attendee's page; `form` is one of its own, come back with something to put right."""
+    held = row.offered or row.gathering
+    need = {"need": row.need, "reason": row.need_reason}
+    left = {"left_on": row.attendee.left_on}
+    context: dict[str, object] = {
+        "row": row,
+        "gathering": held,
+        "is_live": row.status in LIVE,
+        "waits": row.status == RegistrationStatus.WAITING,
+        "form": form,
+        "cancel": form if isinstance(form, CancelForm) else CancelForm(),
+        "need": form if isinstance(form, NeedForm) else NeedForm(initial=need),
+        "left": form if isinstance(form, LeftForm) else LeftForm(initial=left),
+        "details": form if isinstance(form, DetailsForm) else DetailsForm(registration=row),
+        "log": log_of(row),
+        "today": clock.today(),
+        "invented": invented(held),
+        "crumbs": crumbs_beside(
+            held, (_("Attendees"), attendees_url(held)), (row.attendee.name, None)
+        ),
+    }
+    return page(request, "events/attendee.html", context, part="attendee")
