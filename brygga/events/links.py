@@ -29,6 +29,16 @@ def check_in_token(attendee: Attendee) -> str:
     return _token("check-in", attendee.pk, attendee.code)
 
 
+def receipt_token(registration: Registration) -> str:
+    """For the page right after registering. It opens nothing: managing takes the letter."""
+    return _token("receipt", registration.pk, registration.registered_at.isoformat())
+
+
+def feed_token(attendee: Attendee) -> str:
+    """For the calendar that follows the person's seats."""
+    return _token("feed", attendee.pk, attendee.code)
+
+
 def number_in(token: str) -> int | None:
     """The row's number that a token speaks of; whether it is sealed is asked of the row."""
     number, _dot, seal = token.partition(".")

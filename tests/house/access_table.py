@@ -273,11 +273,34 @@ PROVIDERS = (
     shut("saml_login", "No provider by this name", **SAML),
 )
 
+GATHERING = {"slug": "framtidens-konferens"}
+
+CALENDAR = (
+    page("events:calendar", "Calendar", EVERYBODY),
+    page("events:feed", "… as a calendar file", EVERYBODY),
+    page("events:place_feed", "… of a place", EVERYBODY, place="0160"),
+    page("events:own_feed", "One's own seats, by a secret link", EVERYBODY, token="@feed_token"),
+    page("events:gathering", "A gathering", EVERYBODY, **GATHERING),
+    page("events:file", "A file of it", EVERYBODY, **GATHERING, pk="@file"),
+    page("events:courses", "Courses", EVERYBODY),
+    page("events:course", "A course", EVERYBODY, slug="baskurs"),
+    page("events:course_feed", "… as a calendar file", EVERYBODY, slug="baskurs"),
+    page("events:curricula", "Curricula", EVERYBODY),
+    page("events:curriculum", "A curriculum", EVERYBODY, slug="fortbildningsplan-lan"),
+    page("events:register", "Register oneself", EVERYBODY, **GATHERING),
+    page("events:registered", "… and what came of it", EVERYBODY, token="@receipt_token"),
+    page("events:manage", "One's own registration, by a secret link", EVERYBODY, token="@manage"),
+    page("events:cancel", "Cancel it", EVERYBODY, token="@manage"),
+    page("events:own", "Change one's details", EVERYBODY, token="@manage"),
+    page("events:approve", "A manager's yes or no, by a secret link", EVERYBODY, token="@approve"),
+)
+
 CHAPTERS: dict[str, tuple[Row, ...]] = {
     "The thread": THREAD,
     "Plans": PLANS,
     "Mapping and follow-up": FOLLOWUP,
     "Guidance": GUIDANCE,
+    "Courses and gatherings": CALENDAR,
     "People": PEOPLE,
     "The hall": HALL,
     "For machines": MACHINES,

@@ -5,9 +5,13 @@ Rows of the access table and the browser's tests name these by "@name".
 
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
+
 from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.models import Role
+from brygga.events import links
+from brygga.events.models import Approver, GatheringFile
 from brygga.followup.actions import RoundValues, create_round
 from brygga.guidance.actions import draft_edition
 from brygga.guidance.enums import Dimension
@@ -18,7 +22,7 @@ from brygga.people.models import Appointment, Grant, User
 from brygga.people.queries import Offer, actor_for
 from brygga.plans.actions import ActivityValues, begin_activity
 from brygga.plans.models import Activity, Priority
-from tests.builders import people
+from tests.builders import events, people
 
 
 def inhabitants() -> dict[str, User]:
@@ -50,6 +54,7 @@ def furniture(users: dict[str, User]) -> dict[str, object]:
         "evidence": _draft_of_policy(national).pk,
         "draft_activity": _draft_of_plan(county).slug,
         **_invitation(county),
+        **_registration(),
     }
 
 
@@ -78,3 +83,21 @@ def _invitation(by: Actor) -> dict[str, object]:
     offer = Offer(role, people.place("0160"), valid_to=half_a_year)
     invitation = invite(email="inbjuden@brygga.example", offer=offer, by=by)
     return {"invitation": invitation.pk, "token": token_of(invitation)}
+
+
+def _registration() -> dict[str, object]:
+    """A seat at something that is to come, with a file, that a manager is asked to approve."""
+    coming = events.gathering(slug="framtidens-konferens", title="Framtidens konferens", seats=50)
+    file = GatheringFile.objects.create(
+        gathering=coming, title="Bilder", file=ContentFile(b"%PDF-1.7", name="bilder.pdf")
+    )
+    answers_for = events.principal()
+    Approver.objects.get_or_create(principal=answers_for, email="chef@brygga.example")
+    made = events.registered(coming, events.person("anmald@brygga.example"))
+    return {
+        "file": file.pk,
+        "manage": links.manage_token(made),
+        "approve": links.approve_token(made),
+        "receipt_token": links.receipt_token(made),
+        "feed_token": links.feed_token(made.attendee),
+    }

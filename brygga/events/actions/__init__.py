@@ -1,5 +1,9 @@
 """Everything that changes courses, gatherings, registrations and presence."""
 
+from brygga.events.actions.approving import approve, lapse_approvals, refuse_approval
+from brygga.events.actions.delivering import deliver_letters
+from brygga.events.actions.keeping import delete_venue_notes, keep_house, send_due_reminders
+from brygga.events.actions.own import OwnDetails, change_own
 from brygga.events.actions.queueing import (
     accept_offer,
     decline_offer,
@@ -16,14 +20,23 @@ from brygga.events.actions.registering import (
 )
 
 __all__ = [
+    "OwnDetails",
     "Person",
     "Wish",
     "accept_offer",
+    "approve",
     "cancel",
+    "change_own",
     "decline_offer",
+    "delete_venue_notes",
+    "deliver_letters",
+    "keep_house",
+    "lapse_approvals",
     "lapse_offers",
     "promote",
     "promote_all",
+    "refuse_approval",
     "register",
     "register_day",
+    "send_due_reminders",
 ]

@@ -94,13 +94,21 @@ def accept_offer(*, registration: Registration, by: Actor) -> Registration:
         row.gathering = row.offered
     row.status = RegistrationStatus.SEATED
     row.offered = row.offer_expires_at = None
-    row.save(update_fields=["status", "gathering", "offered", "offer_expires_at"])
+    if row.approve_by is not None:
+        # The manager hears of it first now, and has as many days as if there had been no queue.
+        row.approve_by = now + (row.approve_by - row.registered_at)
+    row.save(update_fields=["status", "gathering", "offered", "offer_expires_at", "approve_by"])
     add_step(registration=row, kind=StepKind.ACCEPTED, by=by)
     write_letter(registration=row, kind=LetterKind.SEAT, about=About(f"{row.gathering_id}"))
     if row.approval == Approval.ASKED:
-        write_letter(registration=row, kind=LetterKind.APPROVAL, about=About(to=row.approver_email))
+        _ask_manager(row, by)
     record("events.offer.accepted", row, by=by, path=row.place.path)
     return row
+
+
+def _ask_manager(row: Registration, by: Actor) -> None:
+    add_step(registration=row, kind=StepKind.APPROVAL_ASKED, by=by)
+    write_letter(registration=row, kind=LetterKind.APPROVAL, about=About(to=row.approver_email))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils.timezone import get_current_timezone, make_aware
@@ -68,7 +69,8 @@ def for_feed(actor: Actor, asked: Asked, now: datetime) -> QuerySet[Gathering]:
     return rows.order_by("first", "pk")
 
 
-def _chosen(actor: Actor, asked: Asked) -> QuerySet[Gathering]:
+def _chosen(actor: Actor, asked: Asked) -> QuerySet[Any]:
+    """Each with its `first` instant and its `last`."""
     wanted = ~Q(status=GatheringStatus.DRAFT)
     if asked.place is not None:
         # What is held for the county is for its municipalities too.

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch
 from django.http import Http404
 
 from brygga.access.actor import Actor
+from brygga.access.capabilities import Capability
 from brygga.events.enums import CourseKind, RegistrationStatus
 from brygga.events.models import (
     Course,
@@ -42,6 +43,7 @@ class CoursePage:
     past: list[Entry]
     curricula: list[Curriculum]
     waiting: int
+    may_edit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def course_page(actor: Actor, slug: str, now: datetime) -> CoursePage:
         past=entries(list(asked_for(actor, Asked(course=course, past=True), now)[:20]), now),
         curricula=list(Curriculum.objects.filter(parts__course=course).order_by("title")),
         waiting=course.registrations.filter(status=RegistrationStatus.WAITING).count(),
+        may_edit=actor.may(Capability.GATHERING_EDIT, course.place.path),
     )
 
 

@@ -35,6 +35,7 @@ class GatheringPage:
     refusal: Refusal | None
     may_handle: bool
     may_edit: bool
+    may_register_group: bool
 
     @property
     def gathering(self) -> Gathering:
@@ -65,6 +66,7 @@ def gathering_page(actor: Actor, slug: str, now: datetime) -> GatheringPage:
         refusal=refuse_registration(room.window, now=now),
         may_handle=actor.may(Capability.REGISTRATION_EDIT, path),
         may_edit=actor.may(Capability.GATHERING_EDIT, path),
+        may_register_group=actor.may_anywhere(Capability.REGISTRATION_EDIT),
     )
 
 
