@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench import loading, place, start, traffic
+from bench import certificates, loading, place, start, traffic
 from bench.figures import Figure, markdown, parse
 
 PAPER = place.ROOT / "docs" / "benchmarks.md"
@@ -69,6 +69,7 @@ def measured(kind: str, folder: Path, asked: argparse.Namespace) -> Iterator[Fig
         yield from parse(said)
         yield from traffic.figures(where, runs, seconds=1 if asked.quick else 3)
         yield report(where, runs)
+        yield from certificates.figures(where)
 
 
 def report(where: place.Where, runs: int) -> Figure:

@@ -26,6 +26,7 @@ from tests.builders.programme import DEMO, FACTS, folder
 worker_module = import_module("brygga.programme.commands.worker")
 COMMANDS = (
     "load", "export", "digest", "simulate", "thread", "report", "demo", "serve", "worker", "invite",
+    "certificates",
 )  # fmt: skip
 
 
@@ -193,6 +194,7 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
         worker_module, "send_due_reminders", lambda *, today: reminded.append(today)
     )
     rounds = Rounds(starter=None)
+    monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     monkeypatch.setattr(worker_module, "_SECONDS_BETWEEN_LOOKS", 0.01)
     threading.Timer(0.1, rounds.stop, (15, None)).start()
@@ -204,9 +206,36 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
 def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T03:00:00Z")
     monkeypatch.setattr(worker_module, "send_due_reminders", pytest.fail)
+    monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     rounds.look()
+
+
+def test_the_worker_looks_through_all_presence_once_an_hour(monkeypatch, time_machine):
+    looks: list[object] = []
+    monkeypatch.setattr(worker_module, "issue_due", lambda *, since=None: looks.append(since) or 0)
+    monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    rounds = Rounds(starter=None)
+    monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    for instant in ("06:00", "06:30", "07:00", "07:59"):
+        time_machine.move_to(f"2010-11-01T{instant}:00Z", tick=False)
+        rounds.look()
+    hours = [since and since.hour for since in looks]
+    assert hours == [None, 5, None, 6]
+
+
+def test_the_worker_goes_on_looking_while_many_are_due(monkeypatch):
+    looks: list[object] = []
+    monkeypatch.setattr(
+        worker_module, "issue_due", lambda *, since=None: looks.append(since) or 200
+    )
+    monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    rounds = Rounds(starter=None)
+    monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    rounds.look()
+    rounds.look()
+    assert looks == [None, None]
 
 
 @pytest.mark.slow  # starts a process

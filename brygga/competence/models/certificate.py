@@ -54,6 +54,8 @@ class Certificate(models.Model):
 
     class Meta:
         ordering = ("issued_on", "pk")
+        # The worker asks it of everybody's presence, over and over.
+        indexes = (models.Index(fields=("attendee", "course"), name="certificate_of_a_course"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("attendee", "course"),

@@ -5,10 +5,10 @@ So light that a process of its own starts at once: many are set side by side.
 
 import json
 import os
+import signal
 import tempfile
 from functools import cache
 from importlib.resources import as_file, files
-from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ import segno
 import typst
 
 TEMPLATE = "certificate.typ"
+SVG = "http://www.w3.org/2000/svg"
 Page = dict[str, Any]
 
 
@@ -49,10 +50,8 @@ def qr_svg(address: str) -> str:
     Error correction M survives a fold or a stain. The mask is chosen beforehand: trying all eight
     would take longer than setting the page, and every reader reads each of them.
     """
-    picture = BytesIO()
     code = segno.make(address, error="m", micro=False, boost_error=False, mask=3)
-    code.save(picture, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
-    return picture.getvalue().decode()
+    return code.svg_inline(border=0).replace("<svg ", f'<svg xmlns="{SVG}" ', 1)
 
 
 def write(page: Page, file: Path) -> None:
@@ -74,3 +73,8 @@ def write_all(pages: list[tuple[Page, str]]) -> int:
     for page, file in pages:
         write(page, Path(file))
     return len(pages)
+
+
+def leave_signals() -> None:
+    """Ctrl-C is for the process that hands out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

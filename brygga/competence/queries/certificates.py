@@ -37,13 +37,9 @@ def due(limit: int, *, since: datetime | None = None) -> list[tuple[int, int]]:
     )
     if since is not None:
         fresh = Attendance.objects.filter(
-            present=True,
-            session__ends_at__gt=since,
-            session__ends_at__lte=now,
-            attendee=OuterRef("attendee"),
-            session__gathering__course=OuterRef(course),
+            present=True, session__ends_at__gt=since, session__ends_at__lte=now
         )
-        rows = rows.filter(Exists(fresh))
+        rows = rows.filter(attendee__in=fresh.order_by().values("attendee"))
     whole = (
         rows.order_by()
         .values("attendee_id", course)

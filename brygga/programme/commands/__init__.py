@@ -1,5 +1,6 @@
 """The command line, one command a file."""
 
+from brygga.programme.commands.certificates import certificates
 from brygga.programme.commands.demo import demo
 from brygga.programme.commands.digest import digest
 from brygga.programme.commands.export import export
@@ -12,7 +13,19 @@ from brygga.programme.commands.simulate import simulate
 from brygga.programme.commands.thread import thread
 from brygga.programme.commands.worker import worker
 
-for command in (load, export, digest, simulate, thread, report, demo, serve, worker, invite):
+for command in (
+    load,
+    export,
+    digest,
+    simulate,
+    thread,
+    report,
+    demo,
+    serve,
+    worker,
+    invite,
+    certificates,
+):
     brygga.add_command(command)
 
 __all__ = ["brygga"]
