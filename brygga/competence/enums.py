@@ -20,3 +20,12 @@ class CertificateState(TextChoices):
     EXPIRED = "expired", pgettext_lazy("certificate", "Has run out")
     REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
     RENEWED = "renewed", pgettext_lazy("certificate", "Renewed")
+
+
+class CoverageLevel(TextChoices):
+    """The levels on which those trained are counted, each the sum of those below it."""
+
+    UNIT = "unit", pgettext_lazy("coverage", "Unit")
+    PRINCIPAL = "principal", pgettext_lazy("coverage", "Principal")
+    PLACE = "place", pgettext_lazy("coverage", "Place")
+    COUNTY = "county", pgettext_lazy("coverage", "County")

@@ -71,3 +71,10 @@ def _may_report(actor: Actor) -> Q:
 
 REPORT_COURSE = Rule(Course, _may_report)
 """Courses of which the actor may report a round, if a right to teach holds on its days."""
+
+COUNT_STAFF = Rule(
+    Place,
+    lambda actor: _within(actor, Capability.COMPETENCE_EDIT, "path"),
+    lambda actor: _within(actor, Capability.PLACE_VIEW, "path"),
+)
+"""Places where the actor may say how many there are in post."""

@@ -8,7 +8,7 @@ from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
 from brygga.access.rule import Rule
 from brygga.audit.models import Event
-from brygga.people.models import NATION, Appointment, Grant, Group, Invitation, Place
+from brygga.people.models import NATION, Appointment, Grant, Group, Invitation, Place, Unit
 
 
 def _within(capability: Capability, field: str) -> Callable[[Actor], Q]:
@@ -26,6 +26,14 @@ ADD_GROUP = _place_rule(Capability.GROUP_EDIT)
 CHANGE_PARTICIPATION = _place_rule(Capability.PARTICIPATION_EDIT)
 GIVE_ROLE = _place_rule(Capability.ROLE_GRANT)
 READ_LOG = _place_rule(Capability.LOG_READ)
+
+ADD_UNIT = _place_rule(Capability.COMPETENCE_EDIT)
+EDIT_UNIT = Rule(
+    Unit,
+    _within(Capability.COMPETENCE_EDIT, "place__path"),
+    _within(Capability.PLACE_VIEW, "place__path"),
+)
+"""Workplaces: whoever says how many work there says which there are."""
 
 EDIT_GROUP = Rule(
     Group,

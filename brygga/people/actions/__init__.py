@@ -18,6 +18,7 @@ from brygga.people.actions.invitations import (
     withdraw_invitation,
 )
 from brygga.people.actions.participation import Step, change_participation
+from brygga.people.actions.units import UnitFacts, save_unit
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -26,6 +27,7 @@ __all__ = [
     "Persona",
     "SeatFacts",
     "Step",
+    "UnitFacts",
     "accept_with_account",
     "accept_with_new_account",
     "appoint",
@@ -38,5 +40,6 @@ __all__ = [
     "give_grant",
     "invite",
     "save_group",
+    "save_unit",
     "withdraw_invitation",
 ]

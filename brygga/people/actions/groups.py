@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.kernel.refusal import insist
+from brygga.people.actions.slugs import free_slug
 from brygga.people.models import Appointment, Group, Place, Principal, User
 from brygga.people.queries import holds_on
 from brygga.people.rules import refuse_end_appointment, refuse_seat
@@ -43,7 +43,7 @@ class SeatFacts:
 @transaction.atomic
 def save_group(*, place: Place, facts: GroupFacts, by: Actor, group: Group | None = None) -> Group:
     """Make a group at the place, or change the one given."""
-    changed = group or Group(place=place, slug=_free_slug(place, facts.name))
+    changed = group or Group(place=place, slug=free_slug(Group, place, facts.name))
     for name in GroupFacts.__slots__:
         setattr(changed, name, getattr(facts, name))
     changed.save()
@@ -78,13 +78,3 @@ def end_appointment(*, appointment: Appointment, last_on: date, by: Actor) -> No
     appointment.save(update_fields=["valid_to"])
     group = appointment.group
     record("people.appointment.ended", appointment, by=by, path=group.place.path, group=group.slug)
-
-
-def _free_slug(place: Place, name: str) -> str:
-    stem = slugify(f"{place.code} {name}")[:44].strip("-")
-    taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(
-        slug
-        for number in range(1, len(taken) + 2)
-        if (slug := stem if number == 1 else f"{stem}-{number}") not in taken
-    )
