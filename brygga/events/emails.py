@@ -1,5 +1,6 @@
 """Letters to those who register, and to the managers who approve."""
 
+import re
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
 
@@ -29,7 +30,8 @@ def letter(written: Letter) -> EmailMessage:
     host = ical.mail_host()
     return EmailMessage(
         subject.strip(),
-        body.strip() + "\n",
+        # What a template leaves out leaves its line empty.
+        re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n",
         to=[written.to],
         headers={
             "Message-ID": f"<letter-{written.pk}-{registration.pk}@{host}>",

@@ -11,6 +11,8 @@ from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.reach import Reach
 from brygga.audit.models import Event
+from brygga.events.enums import GatheringStatus
+from brygga.events.models import Course, Curriculum, Gathering
 from brygga.followup.queries import waiting_for as waiting_in_followup
 from brygga.guidance.models import Provision
 from brygga.guidance.permissions import VIEW_DOCUMENT, VIEW_PROVISION
@@ -77,6 +79,22 @@ def public_documents(actor: Actor) -> list[str]:
 def public_provisions(actor: Actor) -> list[Provision]:
     """Published provisions with their documents. One query."""
     return list(VIEW_PROVISION.visible(actor).select_related("document"))
+
+
+def public_gatherings() -> list[str]:
+    """Slugs of everything in the calendar, called off or not. One query."""
+    held = Gathering.objects.exclude(status=GatheringStatus.DRAFT).order_by("slug")
+    return list(held.values_list("slug", flat=True))
+
+
+def public_courses() -> list[str]:
+    """Slugs of all courses. One query."""
+    return list(Course.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def public_curricula() -> list[str]:
+    """Slugs of all plans of further training. One query."""
+    return list(Curriculum.objects.order_by("slug").values_list("slug", flat=True))
 
 
 def not_ready() -> str:

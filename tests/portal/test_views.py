@@ -14,7 +14,7 @@ from brygga.audit.models import Event
 from brygga.kernel.waiting import Waiting
 from brygga.people.actions import create_demo_personas
 from brygga.portal.personas import PERSONAS
-from tests.builders import people, plans
+from tests.builders import events, people, plans
 from tests.builders.thread import policy
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +165,7 @@ def test_being_alive_does_not_depend_on_the_database(client, django_assert_num_q
 def test_robots_stay_out_of_what_is_invented(client, settings):
     open_site = text(client.get("/robots.txt"))
     assert "Disallow: /konto/" in open_site
+    assert "Disallow: /en/anmalan/" in open_site
     assert "Disallow: /\n" not in open_site
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in open_site
     settings.DEMO = True
@@ -180,13 +181,23 @@ def test_the_sitemap_names_every_open_page_in_both_languages(client, settings):
     addresses = {each.text for each in tree.iter(f"{space}loc")}
     for path in ("/", "/en/", "/laget/0160/", "/kunskap/policy/3/", "/en/kunskap/policy/3/"):
         assert settings.BASE_URL + path in addresses
-    assert len(addresses) == 2 * (312 + 1 + 1 + 5)
+    assert len(addresses) == 2 * (312 + 1 + 1 + 5 + 3)
+
+
+def test_the_sitemap_names_courses_and_what_is_held_but_no_drafts(client, settings):
+    events.gathering(slug="konferens")
+    events.gathering(slug="utkast", status="draft")
+    events.course("baskurs")
+    found = text(client.get("/sitemap.xml"))
+    for path in ("/kalender/konferens/", "/kurser/baskurs/", "/en/fortbildningsplaner/"):
+        assert f"<loc>{settings.BASE_URL}{path}</loc>" in found
+    assert "utkast" not in found
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_sitemap_asks_as_little_for_three_as_for_one(client, number, django_assert_num_queries):
     policy(("1", "2", "3")[:number])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         text(client.get("/sitemap.xml"))
 
 

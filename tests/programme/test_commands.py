@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 import pytest
 from click.testing import CliRunner
+from django.core import mail
 from django.test import override_settings
 
 from brygga.people.actions import DEMO_PASSWORD, PERSONAS
@@ -20,6 +21,7 @@ from brygga.programme.commands import brygga
 from brygga.programme.commands.demo import prepare, welcome
 from brygga.programme.commands.serve import insist_on_free_port
 from brygga.programme.commands.worker import Rounds
+from tests.builders import events
 from tests.builders.programme import DEMO, FACTS, folder
 
 # The package's own name for it is the command.
@@ -196,6 +198,7 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
     rounds = Rounds(starter=None)
     monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
     monkeypatch.setattr(worker_module, "_SECONDS_BETWEEN_LOOKS", 0.01)
     threading.Timer(0.1, rounds.stop, (15, None)).start()
     rounds.run()
@@ -207,6 +210,7 @@ def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T03:00:00Z")
     monkeypatch.setattr(worker_module, "send_due_reminders", pytest.fail)
     monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
+    monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     rounds.look()
@@ -216,6 +220,7 @@ def test_the_worker_looks_through_all_presence_once_an_hour(monkeypatch, time_ma
     looks: list[object] = []
     monkeypatch.setattr(worker_module, "issue_due", lambda *, since=None: looks.append(since) or 0)
     monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     for instant in ("06:00", "06:30", "07:00", "07:59"):
@@ -231,11 +236,39 @@ def test_the_worker_goes_on_looking_while_many_are_due(monkeypatch):
         worker_module, "issue_due", lambda *, since=None: looks.append(since) or 200
     )
     monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     rounds.look()
     rounds.look()
     assert looks == [None, None]
+
+
+@pytest.mark.django_db
+def test_the_worker_sends_the_letters_of_those_who_register(monkeypatch):
+    monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    rounds = Rounds(starter=None)
+    monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    events.registered(events.gathering(title="Baskursen"))
+    rounds.look()
+    assert [letter.subject for letter in mail.outbox] == ["Din plats: Baskursen"]
+
+
+def test_a_look_that_fails_is_told_of_and_the_next_goes_on(monkeypatch, caplog):
+    looks: list[int] = []
+
+    def stumble() -> int:
+        looks.append(1)
+        raise ValueError("a letter that cannot be written")
+
+    monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
+    monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    monkeypatch.setattr(worker_module, "keep_house", stumble)
+    rounds = Rounds(starter=None)
+    rounds.look()
+    rounds.look()
+    assert len(looks) == 2
+    assert "a letter that cannot be written" in caplog.text
 
 
 @pytest.mark.slow  # starts a process

@@ -1,5 +1,6 @@
 """What somebody writes to register, to change it, and what their manager writes."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -127,9 +128,10 @@ class RegistrationForm(forms.Form):
 
     @cached_property
     def fingerprint(self) -> str:
-        """Tells whether the form has been sent just so before."""
+        """Tells whether the form has been sent just so before, and nothing of what is in it."""
         names = sorted(name for name in self.fields if name != "key")
-        return "\n".join(f"{name}={self.data.get(name, '')}" for name in names)
+        said = "\n".join(f"{name}={self.data.get(name, '')}" for name in names)
+        return sha256(said.encode()).hexdigest()
 
     def begin_anew(self) -> None:
         """What is filled in stays, and counts as another form than the one that was sent."""

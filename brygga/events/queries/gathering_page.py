@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
+from django.http import Http404
 
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
@@ -49,12 +50,15 @@ class GatheringPage:
 
 def gathering_seen(actor: Actor, slug: str) -> Gathering:
     """The gathering with course, place and organiser at hand, or 404. One query."""
-    found = VIEW_GATHERING.get(actor, slug=slug)
-    return Gathering.objects.select_related("course", "place", "organiser").get(pk=found.pk)
+    rows = VIEW_GATHERING.visible(actor).select_related("course", "place", "organiser")
+    found = rows.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def gathering_page(actor: Actor, slug: str, now: datetime) -> GatheringPage:
-    """At most eight queries."""
+    """Six queries."""
     found = gathering_seen(actor, slug)
     room = Room(found, _days(found), tuple(found.quotas.all()))
     path = found.place.path

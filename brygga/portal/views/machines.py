@@ -15,7 +15,10 @@ from brygga import clock
 from brygga.access.actor import VISITOR
 from brygga.portal.queries import (
     not_ready,
+    public_courses,
+    public_curricula,
     public_documents,
+    public_gatherings,
     public_places,
     public_provisions,
 )
@@ -27,6 +30,8 @@ XML = "application/xml; charset=utf-8"
 # A promise about whom to reach should not be older than this (RFC 9116: less than a year).
 SECURITY_HOLDS = timedelta(days=180)
 LANGUAGES = ("sv", "en")
+# Where only whoever has an account, or a secret link, has anything to do.
+DOORS = ("konto", "inbjudan", "anmalan", "anmald", "godkann", "incheckning", "min-kalender")
 
 
 @public
@@ -54,7 +59,7 @@ def readyz(request: Request) -> HttpResponse:
 @require_safe
 def robots(request: Request) -> HttpResponse:
     """The open pages may be found by searching; a demo, whose answers are invented, may not."""
-    closed = ["/"] if settings.DEMO else ["/konto/", "/en/konto/", "/inbjudan/", "/en/inbjudan/"]
+    closed = ["/"] if settings.DEMO else [f"{way}/{door}/" for door in DOORS for way in ("", "/en")]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
@@ -76,6 +81,11 @@ def _open_pages() -> Iterator[tuple[str, list[str]]]:
     yield from (("guidance:document", [slug]) for slug in public_documents(VISITOR))
     for provision in public_provisions(VISITOR):
         yield "guidance:provision", [provision.document.slug, provision.number]
+    for name in ("events:calendar", "events:courses", "events:curricula"):
+        yield name, []
+    yield from (("events:gathering", [slug]) for slug in public_gatherings())
+    yield from (("events:course", [slug]) for slug in public_courses())
+    yield from (("events:curriculum", [slug]) for slug in public_curricula())
 
 
 def _in_every_language(name: str, arguments: list[str]) -> dict[str, str]:

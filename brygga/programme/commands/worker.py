@@ -1,5 +1,6 @@
 """brygga worker"""
 
+import logging
 import os
 import signal
 import threading
@@ -14,9 +15,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from brygga import clock
 from brygga.competence.actions.certificates import AT_A_TIME, issue_due
+from brygga.events.actions import keep_house
 from brygga.followup.actions import send_due_reminders
 from brygga.programme.commands.root import with_tables
 
+_log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 2.0
 # Nobody wants to be reminded at night.
 _REMINDING_HOUR = 7
@@ -28,7 +31,7 @@ _LOOK_BACK = timedelta(hours=1)
 @click.option("--until-orphan", is_flag=True, hidden=True, help="Stop when the starter is gone.")
 @with_tables
 def worker(until_orphan: bool) -> None:  # noqa: FBT001 -- click's flag
-    """Do the jobs in the queue, and once a day remind those who have work left.
+    """Do the jobs in the queue, give seats to those who wait, send letters, and remind.
 
     SIGTERM lets the job that has begun end, and stops.
     """
@@ -62,14 +65,18 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: the day's reminders, certificates, then every job that waits."""
+        """One round: the day's reminders, certificates, seats and letters, then every job."""
         try:
             self._remind()
             self._certify()
+            keep_house()
             self.jobs.run()
         except OperationalError:
             # Locked or away for a moment: the next look tries again.
             close_old_connections()
+        except Exception:  # noqa: BLE001 -- told of right below, with its traceback
+            # One letter or seat that cannot be dealt with must not stop all the others for ever.
+            _log.exception("A look for work failed; the next one goes on.")
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopped.set()
