@@ -136,8 +136,10 @@ class WholeCourse:
             course.modules.order_by("position").values("day", "title", "goals") if course else []
         )
         audiences = course.audiences.values("sector", "profession") if course else []
-        self.modules = ModuleFormSet(data, initial=list(modules), prefix="del")
-        self.audiences = AudienceFormSet(data, initial=list(audiences), prefix="for")
+        self.modules = ModuleFormSet(data, initial=None if data else list(modules), prefix="del")
+        self.audiences = AudienceFormSet(
+            data, initial=None if data else list(audiences), prefix="for"
+        )
 
     def is_valid(self) -> bool:
         return all(each.is_valid() for each in (self.form, self.modules, self.audiences))
@@ -207,7 +209,7 @@ class WholeCurriculum:
         self._courses = {row.slug: row for row in courses}
         self.parts = PartFormSet(
             data,
-            initial=[{"course": part.course.slug} for part in parts],
+            initial=None if data else [{"course": part.course.slug} for part in parts],
             form_kwargs={"courses": courses},
             prefix="kurs",
         )

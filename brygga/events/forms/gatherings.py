@@ -202,15 +202,12 @@ class Seats:
         self.municipalities = municipalities_of(gathering.place)
         each = each_most(tuple(quotas), self.municipalities)
         self.own_codes = {place.code for place in self.municipalities}
-        rows = [row for row in quotas if not self._is_each(row, each)]
+        rows = [_sent(row) for row in quotas if not self._is_each(row, each)]
         first = same(gathering, ("capacity", "mix_until")) | {"each": each}
         self.form = SeatsForm(data, initial=first)
         self.rows = QuotaFormSet(
             data,
-            initial=[
-                {"what": f"{row.by}:{row.key}", "least": row.least or None, "most": row.most}
-                for row in rows
-            ],
+            initial=None if data else rows,
             form_kwargs={"choices": quota_choices(gathering.place)},
             prefix="rad",
         )
@@ -234,3 +231,7 @@ class Seats:
         for code in sorted(self.own_codes) if each else ():
             found.setdefault((QuotaBy.PLACE, code), QuotaValues(QuotaBy.PLACE, code, 0, each))
         return list(found.values())
+
+
+def _sent(row: Quota) -> dict[str, Any]:
+    return {"what": f"{row.by}:{row.key}", "least": row.least or None, "most": row.most}

@@ -101,6 +101,11 @@ class Overview:
     def waiting(self) -> int:
         return self.counts.get(RegistrationStatus.WAITING, 0)
 
+    @property
+    def touched(self) -> int:
+        """How many hear of it when it is called off."""
+        return self.seated + self.offered + self.waiting
+
 
 def overview(gathering: Gathering) -> Overview:
     """Five queries."""
