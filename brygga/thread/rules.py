@@ -101,3 +101,27 @@ def activity_state(facts: ChainFacts) -> LinkState:
         return LinkState.PRESENT if needs_none else LinkState.MISSING
     untouched = facts.level == Level.NOT_BEGUN and facts.done == live
     return LinkState.CONTRADICTS if facts.late or untouched else LinkState.PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What is known of how many have the training; `is_kept` when that is known and not told."""
+
+    is_known: bool = False
+    is_kept: bool = False
+    anybody: bool = False
+    enough: bool = False
+    more_than_there_are: bool = False
+
+
+def competence_state(level: str, trained: Trained) -> LinkState:
+    """Most are trained and nothing has begun, or more are trained than there are: look again.
+
+    What is kept back is told to be known, and nothing more: a contradiction would give it away.
+    """
+    if trained.is_kept:
+        return LinkState.PRESENT
+    if not trained.is_known or not trained.anybody:
+        return LinkState.MISSING
+    untouched = trained.enough and level == Level.NOT_BEGUN
+    return LinkState.CONTRADICTS if untouched or trained.more_than_there_are else LinkState.PRESENT

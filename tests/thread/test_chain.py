@@ -69,7 +69,6 @@ def test_rooms_not_built_say_so(taby, provision):
     links = _links(taby, provision)
     quiet = [kind for kind, link in links.items() if link.state == LinkState.NOT_BUILT]
     assert quiet == [
-        LinkKind.COMPETENCE,
         LinkKind.CARE_OFFERED,
         LinkKind.CARE_DELIVERED,
         LinkKind.OUTCOME,
@@ -180,7 +179,7 @@ def test_the_chain_costs_the_same_with_one_activity_and_three(
             slug=f"a-{number}", plan=first.plan, title="X", owner="Y", due_on=date(2999, 1, number)
         )
         more.provisions.add(provision)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         links_of(chain_of(taby, provision, 2010, VISITOR))
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from brygga import clock
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
+from brygga.competence.queries.coverage import Served, day_of, served_at
 from brygga.followup.enums import AnswerSide, MappingStatus, QuestionKind
 from brygga.followup.models import Answer, Mapping, Question, Round, Standing
 from brygga.followup.rules import evidence_is_old
@@ -49,7 +50,8 @@ class YearLevel:
 class Open:
     """What everybody may know, in a year. `others` are the levels of the county's other places.
 
-    `given` is what was accepted; those inside also see what is being answered.
+    `given` is what was accepted; those inside also see what is being answered. `served` has two
+    tellings, for everybody and for those inside: ask it with the actor.
     """
 
     place: Place
@@ -66,6 +68,7 @@ class Open:
     others: tuple[str, ...]
     priorities: tuple[Priority, ...]
     history: tuple[YearLevel, ...]
+    served: Served | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Chain(Open):
 
     @property
     def invented(self) -> bool:
-        made_up = [self.mapping, *self.priorities, *(row.activity.plan for row in self.activities)]
+        plans = (row.activity.plan for row in self.activities)
+        made_up = [self.mapping, self.served, *self.priorities, *plans]
         return any(thing.invented for thing in made_up if thing is not None)
 
     def address(self, name: str, *extra: object) -> str:
@@ -90,7 +94,7 @@ class Chain(Open):
 
 
 def chain_at(code: str, ref: str, year: int | None, actor: Actor) -> Chain:
-    """The chain of an address; Http404. Two or three queries while nothing is done, else fourteen.
+    """The chain of an address; Http404. Two or three queries while nothing is done, else 23.
 
     What is open to all is remembered: it is the same for everybody who reads the page.
     """
@@ -102,7 +106,7 @@ def chain_at(code: str, ref: str, year: int | None, actor: Actor) -> Chain:
 
 
 def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor) -> Chain:
-    """Gather the chain; `year` None is the latest round's. At most eleven queries."""
+    """Gather the chain; `year` None is the latest round's. At most twenty."""
     return _chain(_open(place, provision, year), actor)
 
 
@@ -128,6 +132,7 @@ def _open(place: Place, provision: Provision, year: int | None) -> Open:
         others=_others(question, standing),
         priorities=tuple(_priorities(place, provision, chosen)),
         history=_history(standings),
+        served=served_at(place, provision.pk, day_of(chosen, clock.today()), clock.now()),
     )
 
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db.models import Min
 
 from brygga.access.actor import Actor
+from brygga.access.capabilities import Capability
 from brygga.competence.queries.coverage.material import courses_serving, material_of
 from brygga.competence.queries.coverage.page import county_branch, coverage_of
-from brygga.competence.queries.coverage.table import Coverage, Figure
+from brygga.competence.queries.coverage.table import Figure
 from brygga.events.enums import GatheringStatus, RegistrationMode
 from brygga.events.models import Course, Gathering
 from brygga.people.models import Place
@@ -27,24 +28,19 @@ class Coming:
 class Served:
     """Courses that serve a provision, and how many at the place have any of them.
 
-    Holds what those inside may see; ask `seen_by`. `coming` is the next round anybody may
-    register for.
+    `public` is what everybody may know, `inside` what those inside the place may; both None where
+    nothing is known. `coming` is the next round that everybody may register for.
     """
 
     courses: tuple[Course, ...]
     place: Place
-    coverage: Coverage
+    public: Figure | None
+    inside: Figure | None
     coming: Coming | None
+    invented: bool
 
     def seen_by(self, actor: Actor) -> Figure | None:
-        """None where nothing at all is known."""
-        key = self.coverage.at(self.place)
-        return self.coverage.seen_by(actor, key) if key in self.coverage.nodes else None
-
-    @property
-    def invented(self) -> bool:
-        key = self.coverage.at(self.place)
-        return key in self.coverage.known and self.coverage.known[key].invented
+        return self.inside if actor.may(Capability.PLACE_VIEW, self.place.path) else self.public
 
 
 def served_at(place: Place, provision_id: int, day: date, now: datetime) -> Served | None:
@@ -53,8 +49,17 @@ def served_at(place: Place, provision_id: int, day: date, now: datetime) -> Serv
     if not courses:
         return None
     ids = [each.pk for each in courses]
-    material = material_of(county_branch(place), ids)
-    return Served(tuple(courses), place, coverage_of(material, day), _coming(ids, now))
+    coverage = coverage_of(material_of(county_branch(place), ids), day)
+    key = coverage.at(place)
+    is_known = key in coverage.nodes
+    return Served(
+        courses=tuple(courses),
+        place=place,
+        public=coverage.told(key, inside=False) if is_known else None,
+        inside=coverage.told(key, inside=True) if is_known else None,
+        coming=_coming(ids, now),
+        invented=is_known and coverage.known[key].invented,
+    )
 
 
 def _coming(courses: Collection[int], now: datetime) -> Coming | None:

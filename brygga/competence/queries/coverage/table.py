@@ -101,9 +101,11 @@ class Coverage:
     hidden: Hidden
 
     def seen_by(self, actor: Actor, key: str) -> Figure:
-        node, known = self.nodes[key], self.known[key]
-        inside = actor.may(Capability.PLACE_VIEW, node.path)
-        return _figure(node, known, NOTHING if inside else self.hidden, inside=inside)
+        return self.told(key, inside=actor.may(Capability.PLACE_VIEW, self.nodes[key].path))
+
+    def told(self, key: str, *, inside: bool) -> Figure:
+        hidden = NOTHING if inside else self.hidden
+        return _figure(self.nodes[key], self.known[key], hidden, inside=inside)
 
     def below(self, key: str) -> list[str]:
         return [each.key for each in self.nodes.values() if each.above == key]

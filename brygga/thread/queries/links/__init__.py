@@ -8,6 +8,7 @@ from brygga.guidance.queries import label
 from brygga.thread.enums import LinkKind, LinkState
 from brygga.thread.queries.chain import Chain
 from brygga.thread.queries.links.answers import gap, mapping
+from brygga.thread.queries.links.competence import competence
 from brygga.thread.queries.links.link import Link
 from brygga.thread.queries.links.work import activity, priority
 
@@ -48,7 +49,7 @@ _BUILDERS: tuple[Callable[[Chain], Link], ...] = (
     gap,
     priority,
     activity,
-    _coming(LinkKind.COMPETENCE, lambda: _("Comes when courses are held in Brygga.")),
+    competence,
     _coming(LinkKind.CARE_OFFERED, lambda: _("Comes when those who offer it are listed.")),
     _coming(LinkKind.CARE_DELIVERED, lambda: _("Comes when care given is followed.")),
     _coming(LinkKind.OUTCOME, lambda: _("Comes when results are followed.")),

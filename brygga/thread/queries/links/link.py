@@ -11,12 +11,16 @@ from brygga.thread.enums import LinkKind, LinkState
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link. `value` and `source` are what machines get; the rest is for the page."""
+    """One link. `value` and `source` are what machines get; the rest is for the page.
+
+    A value may be known and yet not be told: then it `is_suppressed`.
+    """
 
     link: LinkKind
     state: LinkState
     title: str
     value: str | None = None
+    is_suppressed: bool = False
     on: date | None = None
     source: str | None = None
     meta: str = ""
@@ -36,11 +40,11 @@ class Link:
         """State as drawn: what is not decided yet is grey, not broken."""
         return str(LinkState.NOT_BUILT if self.quiet else self.state)
 
-    def as_json(self) -> dict[str, str | None]:
+    def as_json(self) -> dict[str, object]:
         return {
             "link": self.link.value,
             "state": self.state.value,
-            "value": self.value,
+            "value": {"suppressed": True} if self.is_suppressed else self.value,
             "on": self.on.isoformat() if self.on else None,
             "source": self.source,
         }
