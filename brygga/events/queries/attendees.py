@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brygga.access.actor import Actor
 from brygga.events.enums import RegistrationStatus
@@ -142,7 +143,7 @@ def attendee_table(
         _("Principal"),
         _("Unit"),
         _("Profession"),
-        _("Status"),
+        pgettext("registration", "Status"),
         _("Registered"),
         _("Note to the venue"),
         _("Days present"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brygga.access.actor import Actor
 from brygga.events.enums import RegistrationStatus
@@ -122,7 +123,7 @@ def _line(step: RegistrationStep, is_named: bool) -> LogLine:  # noqa: FBT001 --
 
 def line_table(line: Sequence[InLine]) -> tuple[list[str], list[list[object]]]:
     """The line for a file."""
-    header = [_("Number"), _("Name"), _("From"), _("Since"), _("Need"), _("Why")]
+    header = [_("Number"), _("Name"), pgettext("queue", "From"), _("Since"), _("Need"), _("Why")]
     rows: list[list[object]] = [
         [
             each.number,
@@ -139,7 +140,7 @@ def line_table(line: Sequence[InLine]) -> tuple[list[str], list[list[object]]]:
 
 def log_table(lines: Sequence[LogLine]) -> tuple[list[str], list[list[object]]]:
     """The log for a file."""
-    header = [_("When"), _("Name"), _("From"), _("What happened")]
+    header = [_("When"), _("Name"), pgettext("queue", "From"), _("What happened")]
     return header, [[_written(each.at), each.name, each.origin, each.words] for each in lines]
 
 
