@@ -62,6 +62,17 @@ def day_words(at: datetime) -> str:
     return date_format(localtime(at), "j F Y")
 
 
+def span_words(first: datetime, last: datetime) -> str:
+    """18 november 2010, 18–25 november 2010, 30 november–2 december 2010."""
+    begins, ends = localtime(first), localtime(last)
+    if begins.date() == ends.date():
+        return day_words(first)
+    if begins.year != ends.year:
+        return f"{day_words(first)} – {day_words(last)}"
+    same_month = begins.month == ends.month
+    return f"{date_format(begins, 'j' if same_month else 'j F')}–{day_words(last)}"
+
+
 def hours_words(starts_at: datetime, ends_at: datetime, *, times_known: bool) -> str:
     """kl. 8.30–16.00, or nothing where the hours are not known."""
     if not times_known:

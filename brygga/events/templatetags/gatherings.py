@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from brygga.events.models import Gathering, Session
 from brygga.events.rules import instant_words
 from brygga.events.rules.steps import queue_rule_words
-from brygga.events.rules.words import day_words, hours_words, seats_words
+from brygga.events.rules.words import day_words, hours_words, seats_words, span_words
 
 register = template.Library()
 
@@ -36,8 +36,7 @@ def span(days: list[Session]) -> str:
     """The first day, or the first and the last."""
     if not days:
         return _("The days are not set yet")
-    first, last = day_words(days[0].starts_at), day_words(days[-1].starts_at)
-    return first if first == last else f"{first} – {last}"
+    return span_words(days[0].starts_at, days[-1].starts_at)
 
 
 @register.filter
