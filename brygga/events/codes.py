@@ -1,7 +1,5 @@
 """QR codes as drawings in a page."""
 
-from io import BytesIO
-
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,7 +13,6 @@ def qr_drawing(address: str) -> SafeString:
 
 def qr_file(address: str) -> str:
     """The code as a drawing for paper. The mask is chosen beforehand: trying all takes longer."""
-    picture = BytesIO()
     drawn = segno.make(address, error="m", micro=False, boost_error=False, mask=3)
-    drawn.save(picture, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
-    return picture.getvalue().decode()
+    inline = str(drawn.svg_inline(border=0, omitsize=True))
+    return inline.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

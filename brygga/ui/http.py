@@ -71,7 +71,7 @@ def csv_response(
 
 
 def harmless(cell: object) -> object:
-    """What can stand in a spreadsheet: numbers as they are, and no text that is run as a formula."""
+    """What can stand in a spreadsheet: numbers as they are, and no text that it would run."""
     if cell is None or isinstance(cell, int | float | Decimal):
         return cell
     # A lazy translation is text too, and is known for it only when written out.

@@ -6,6 +6,7 @@ from io import BytesIO
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
+from openpyxl.writer.excel import save_workbook
 
 from brygga.ui.http import harmless
 
@@ -24,7 +25,7 @@ def xlsx_response(
     for row in rows:
         sheet.append([harmless(cell) for cell in row])
     written = BytesIO()
-    book.save(written)
+    save_workbook(book, written)
     response = HttpResponse(written.getvalue(), content_type=XLSX)
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=filename

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from brygga.events.enums import GatheringStatus
 from brygga.events.rules.registration import instant_words
+from brygga.kernel.hours import day_in_sweden
 from brygga.kernel.refusal import Refusal
 
 BEFORE = timedelta(hours=1)
@@ -36,13 +36,13 @@ def refuse_mark(
         return early
     if known is not None and known != present and not reason.strip():
         return Refusal(_("Write why the mark is changed."))
-    if has_passed(day, localdate(now)) and not reason.strip():
+    if has_passed(day, day_in_sweden(now)) and not reason.strip():
         return Refusal(_("The day has passed. Write how you know."))
     return None
 
 
 def has_passed(day: DayState, today: date) -> bool:
-    return localdate(day.ends_at) < today
+    return day_in_sweden(day.ends_at) < today
 
 
 def refuse_wall_code(day: DayState, *, now: datetime) -> Refusal | None:
@@ -52,7 +52,7 @@ def refuse_wall_code(day: DayState, *, now: datetime) -> Refusal | None:
     if now < day.starts_at - BEFORE:
         words = _("The code works from %(at)s. Come back then.")
         return Refusal(words % {"at": instant_words(day.starts_at - BEFORE)})
-    if has_passed(day, localdate(now)):
+    if has_passed(day, day_in_sweden(now)):
         return Refusal(_("The day is over. Tell the organiser if you were there."))
     return None
 
@@ -65,7 +65,7 @@ def refuse_walk_in(day: DayState, *, now: datetime, reason: str) -> Refusal | No
         return Refusal(
             _("It has not begun: a seat that is free now is for the queue. Add them when it has.")
         )
-    if has_passed(day, localdate(now)) and not reason.strip():
+    if has_passed(day, day_in_sweden(now)) and not reason.strip():
         return Refusal(_("The day has passed. Write how you know."))
     return None
 
@@ -86,6 +86,6 @@ def refuse_early(day: DayState, *, now: datetime) -> Refusal | None:
     """Why nobody can be marked at all just now."""
     if day.status != GatheringStatus.PUBLISHED:
         return Refusal(_("It is not held, so nobody was there."))
-    if localdate(now) < localdate(day.starts_at):
+    if day_in_sweden(now) < day_in_sweden(day.starts_at):
         return Refusal(_("The day has not come yet. Presence is marked on the day."))
     return None

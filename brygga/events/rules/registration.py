@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from brygga.events.enums import Approval, GatheringStatus, RegistrationMode, RegistrationStatus
+from brygga.kernel.hours import in_sweden
 from brygga.kernel.refusal import Refusal
 
 
@@ -24,7 +24,7 @@ class Window:
 
 def instant_words(at: datetime) -> str:
     """17 november 2010 kl. 08.30, as it is in Sweden."""
-    local = localtime(at)
+    local = in_sweden(at)
     words = {"day": date_format(local, "j F Y"), "time": date_format(local, "H.i")}
     return _("%(day)s at %(time)s") % words
 
