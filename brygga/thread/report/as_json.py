@@ -6,6 +6,7 @@ from typing import Any
 from brygga.followup.enums import QuestionKind
 from brygga.thread.report.parts import (
     ActivityLine,
+    CompetenceLine,
     CountyLine,
     Difference,
     Gap,
@@ -37,6 +38,7 @@ def as_json(report: Report) -> Json:
         "priorities": [_priority(each) for each in report.priorities],
         "activities": dict(report.counts),
         "activity_list": [_activity(each) for each in report.activities],
+        "competence": [_competence(each) for each in report.competence],
         "gaps": [_gap(each) for each in report.gaps],
         "counties": [_county(each) for each in report.counties],
         "text": [sentence.text for sentence in report.sentences],
@@ -129,6 +131,26 @@ def _activity(each: ActivityLine) -> Json:
         "due_on": each.due_on.isoformat(),
         "state": each.state,
     }
+
+
+def _competence(each: CompetenceLine) -> Json:
+    """What is known and too small to be told is `{"suppressed": true}`, unknown is None."""
+    return {
+        "course": each.ref,
+        "title": each.title,
+        "trained": _told(each, "part", each.trained),
+        "staff": _told(each, "whole", each.heads),
+        "share": _told(each, "part", each.share),
+        "trained_where_staff_is_unknown": _told(each, "aside", each.aside),
+        "certificates": _told(each, "issued", each.issued),
+        "trainers": _told(each, "trainers", each.trainers),
+        "counted_on": [day.isoformat() for day in each.counted],
+        "sources": list(each.sources),
+    }
+
+
+def _told(each: CompetenceLine, name: str, number: int | None) -> Json | int | None:
+    return {"suppressed": True} if name in each.kept else number
 
 
 def _gap(gap: Gap) -> Json:

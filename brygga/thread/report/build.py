@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from brygga import clock
+from brygga.competence.queries.coverage import CourseYear
 from brygga.followup.enums import MappingStatus
 from brygga.kernel.sorting import swedish_key
 from brygga.people.models import Place
@@ -13,6 +14,7 @@ from brygga.thread.report.facts import Facts, facts_of
 from brygga.thread.report.grids import counties_of, grid_of, spot_of
 from brygga.thread.report.parts import (
     ActivityLine,
+    CompetenceLine,
     Completeness,
     Difference,
     Line,
@@ -34,7 +36,7 @@ from brygga.thread.report.words import sentences_of
 
 
 def build_report(place: Place, year: int) -> Report:
-    """The follow-up of a place's year, the same for everybody. At most 19 queries.
+    """The follow-up of a place's year, the same for everybody. At most 27 queries.
 
     Raises Refused, with the years there are, when no round was opened that year.
     """
@@ -60,6 +62,7 @@ def build_report(place: Place, year: int) -> Report:
         activities=_activities(facts),
         counties=counties_of(facts),
         grid=grid_of(facts, lines),
+        competence=_competence(facts),
         own_text={text.section: text.text for text in facts.texts},
     )
     return replace(report, sentences=sentences_of(report))
@@ -135,6 +138,30 @@ _STATES = (
 def _counts(facts: Facts) -> dict[str, int]:
     """In the order the contract names them."""
     return {state.value: facts.counts[state] for state in _STATES}
+
+
+def _competence(facts: Facts) -> tuple[CompetenceLine, ...]:
+    return tuple(_course(each) for each in facts.competence)
+
+
+def _course(each: CourseYear) -> CompetenceLine:
+    """As everybody may read it; what is kept back is named, and has no number."""
+    figure = each.figure
+    kept = set(figure.kept) if figure else set()
+    kept |= {name for name in ("issued", "trainers") if getattr(each, name) is None}
+    return CompetenceLine(
+        ref=each.course.slug,
+        title=each.course.title,
+        trained=figure.trained if figure else None,
+        heads=figure.heads if figure else None,
+        share=figure.share if figure else None,
+        aside=figure.aside if figure else None,
+        issued=each.issued,
+        trainers=each.trainers,
+        kept=frozenset(kept),
+        counted=figure.counted if figure else (),
+        sources=figure.sources if figure else (),
+    )
 
 
 def _activities(facts: Facts) -> tuple[ActivityLine, ...]:

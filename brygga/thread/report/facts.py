@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from brygga import clock
 from brygga.access.actor import VISITOR
+from brygga.competence.queries.coverage import CourseYear, competence_in
 from brygga.followup.enums import AnswerForm, RoundStatus
 from brygga.followup.models import Question, ReportText, Round
 from brygga.followup.queries import StandingRow, standings
@@ -49,6 +50,7 @@ class Facts:
     activities: tuple[Activity, ...]
     planned: frozenset[tuple[int, int]]
     texts: tuple[ReportText, ...]
+    competence: tuple[CourseYear, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -66,7 +68,9 @@ class Facts:
         decided = any(priority.invented for priority in self.priorities)
         planned = any(activity.plan.invented for activity in self.activities)
         said = any(row.invented for row in (*self.now, *self.before))
-        return asked or said or decided or planned or any(text.invented for text in self.texts)
+        trained = any(each.invented for each in self.competence)
+        told = trained or any(text.invented for text in self.texts)
+        return asked or said or decided or planned or told
 
     @property
     def _mapping_invented(self) -> bool:
@@ -79,7 +83,7 @@ def report_years(place: Place) -> list[int]:
 
 
 def facts_of(place: Place, year: int) -> Facts:
-    """At most 19 queries, whatever the size. Refused when no round was opened that year."""
+    """At most 27 queries, whatever the size. Refused when no round was opened that year."""
     rounds = _rounds(place, year)
     on = min(clock.today(), date(year, 12, 31))
     matrix = _matrix(place, year, rounds)
@@ -103,6 +107,7 @@ def facts_of(place: Place, year: int) -> Facts:
         activities=activities,
         planned=_planned(place, year),
         texts=tuple(ReportText.objects.filter(place=place, year=year).exclude(text="")),
+        competence=competence_in(place, year, on, _asked_about(questions, rounds, year)),
     )
 
 
@@ -163,6 +168,17 @@ def _questions(rounds: Mapping[int, Round]) -> dict[int, Question]:
     asked = Question.objects.filter(round__in=list(rounds), form=AnswerForm.LEVEL)
     found = asked.select_related("provision__document").order_by("position", "pk")
     return {question.pk: question for question in found}
+
+
+def _asked_about(
+    questions: Mapping[int, Question], rounds: Mapping[int, Round], year: int
+) -> set[int]:
+    """Provisions asked about in the year itself."""
+    return {
+        question.provision_id
+        for question in questions.values()
+        if question.provision_id and rounds[question.round_id].year == year
+    }
 
 
 def _wordings(

@@ -106,6 +106,12 @@ def _acting(report: Report) -> Iterable[Section]:
         _rest(report, "activities"),
         tables=_shown(tables.activity_counts(report), tables.activities(report)),
     )
+    yield Section(
+        "competence",
+        pgettext("report", "Competence"),
+        _rest(report, "competence"),
+        tables=_shown(tables.competence(report)),
+    )
 
 
 def _closing(report: Report) -> Iterable[Section]:
@@ -116,6 +122,20 @@ def _closing(report: Report) -> Iterable[Section]:
 
 def _notes(report: Report) -> tuple[str, ...]:
     day = date_format(report.on, "j F Y")
+    return (*_about_answers(day), *_about_competence(report, day))
+
+
+def _about_competence(report: Report, day: str) -> tuple[str, ...]:
+    if not report.competence:
+        return ()
+    return (
+        _("Trained are those in post with a certificate that stands on %(day)s; staff is the latest"
+          " count before it. Staff that nobody has counted is unknown.") % {"day": day},
+        _("Numbers under five persons, and others that would give them away, are not shown."),
+    )  # fmt: skip
+
+
+def _about_answers(day: str) -> tuple[str, ...]:
     return (
         _("Only answers that the county has accepted are counted. Where the two sides differ and"
           " nothing is settled, the lower answer counts."),

@@ -137,6 +137,28 @@ class ActivityLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CompetenceLine:
+    """A course that serves what was asked about, at the end of the year.
+
+    `trained` of `heads` in post have it, `aside` where the staff is not known; `issued` got the
+    certificate in the year, `trainers` may teach it. None is unknown; what `kept` names is known,
+    and too small to be told.
+    """
+
+    ref: str
+    title: str
+    trained: int | None
+    heads: int | None
+    share: int | None
+    aside: int | None
+    issued: int | None
+    trainers: int | None
+    kept: frozenset[str]
+    counted: tuple[date, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountyLine:
     """One county in the report of the nation. `share` is in whole per cent, None if unknown."""
 
@@ -212,6 +234,7 @@ class Report:
     counties: tuple[CountyLine, ...]
     grid: Grid
     own_text: Mapping[str, str]
+    competence: tuple[CompetenceLine, ...] = field(default=())
     sentences: tuple[Sentence, ...] = field(default=())
 
     @property

@@ -39,10 +39,11 @@ def competence_in(
 
     Nothing for the nation: what counties keep back would be opened by a sum over them.
     """
-    courses = list(
-        Course.objects.filter(provisions__in=list(provisions)).distinct().order_by("title", "pk")
-    )
-    if not courses or place.kind == PlaceKind.NATION:
+    if place.kind == PlaceKind.NATION:
+        return ()
+    serving = Course.objects.filter(provisions__in=list(provisions)).distinct()
+    courses = list(serving.order_by("title", "pk"))
+    if not courses:
         return ()
     branch = county_branch(place)
     material = material_of(branch, [each.pk for each in courses])
