@@ -68,6 +68,7 @@ SENTENCES = {
     "events.presence.corrected": _("Corrected whether somebody was there"),
     "events.walk_in.added": _("Added somebody who came without a seat"),
     "events.change.told": _("Told everybody who has a seat of a change"),
+    "events.round.reported": _("Told of a round after it was held"),
     "competence.certificate.issued": _("Issued a certificate"),
     "competence.certificate.revoked": _("Revoked a certificate"),
     "competence.trainer.made": _("Gave somebody the right to teach a course"),
