@@ -13,6 +13,7 @@ from brygga.access.reach import Reach
 from brygga.audit.models import Event
 from brygga.events.enums import GatheringStatus
 from brygga.events.models import Course, Curriculum, Gathering
+from brygga.events.queries.waiting import waiting_for as waiting_in_events
 from brygga.followup.queries import waiting_for as waiting_in_followup
 from brygga.guidance.models import Provision
 from brygga.guidance.permissions import VIEW_DOCUMENT, VIEW_PROVISION
@@ -29,7 +30,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """
     if not actor.is_signed_in:
         return []
-    found = [*waiting_in_followup(actor), *waiting_in_plans(actor)]
+    found = [*waiting_in_events(actor), *waiting_in_followup(actor), *waiting_in_plans(actor)]
     return sorted(found, key=lambda each: (each.due_on or date.max, each.place, each.text))
 
 

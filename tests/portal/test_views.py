@@ -19,7 +19,7 @@ from tests.builders.thread import policy
 
 pytestmark = pytest.mark.django_db
 # Session, account, second step, rights; what waits in two rooms (1 + 2); roles, second step again.
-MY_PAGE = 9
+MY_PAGE = 10
 
 
 @pytest.fixture

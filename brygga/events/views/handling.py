@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from brygga import clock
 from brygga.events.actions.handling import cancel_for, change_details, mark_left, say_need
 from brygga.events.enums import RegistrationStatus
 from brygga.events.forms.attendees import CancelForm, DetailsForm, LeftForm, NeedForm
@@ -112,7 +111,6 @@ def _page(request: Request, row: Registration, form: Form | None = None) -> Http
         "left": form if isinstance(form, LeftForm) else LeftForm(initial=left),
         "details": form if isinstance(form, DetailsForm) else DetailsForm(registration=row),
         "log": log_of(row),
-        "today": clock.today(),
         "invented": invented(held),
         "crumbs": crumbs_beside(
             held, (_("Attendees"), attendees_url(held)), (row.attendee.name, None)

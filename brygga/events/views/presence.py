@@ -12,7 +12,7 @@ from brygga.events.actions.presence import Mark, day_state, mark
 from brygga.events.actions.walk_ins import add_walk_in
 from brygga.events.enums import CheckIn
 from brygga.events.forms.presence import MarkForm, SearchForm, WalkInForm
-from brygga.events.models import Gathering, Session
+from brygga.events.models import Gathering, Registration, Session
 from brygga.events.permissions import MARK_PRESENCE
 from brygga.events.queries.presence import (
     PER_PAGE,
@@ -109,16 +109,7 @@ def walk_in(request: Request, slug: str, number: int) -> HttpResponse:
     found = MARK_PRESENCE.get(request.actor, slug=slug)
     session = session_of(found, number)
     form = WalkInForm(request.POST or None, gathering=found)
-    made = attempt(
-        form,
-        lambda: add_walk_in(
-            session=session,
-            person=form.person(),
-            reason=form.cleaned_data["reason"],
-            by=request.actor,
-        ),
-    )
-    if made is not None:
+    if attempt(form, lambda: _add(request, session, form)) is not None:
         messages.success(request, _("They have a seat and are marked as present."))
         return redirect("events:presence", slug, number)
     context: dict[str, object] = {
@@ -129,3 +120,8 @@ def walk_in(request: Request, slug: str, number: int) -> HttpResponse:
         "crumbs": _crumbs(found, (_("Somebody who came anyway"), None)),
     }
     return page(request, "events/walk_in.html", context, part="form")
+
+
+def _add(request: Request, session: Session, form: WalkInForm) -> Registration:
+    reason = form.cleaned_data["reason"]
+    return add_walk_in(session=session, person=form.person(), reason=reason, by=request.actor)
