@@ -13,6 +13,7 @@ from brygga.events.enums import RegistrationMode, RegistrationStatus
 from brygga.events.models import HOLDS_A_SEAT, Gathering, Registration
 from brygga.events.permissions import VIEW_GATHERING
 from brygga.people.models import Place, Principal
+from brygga.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
 
@@ -21,12 +22,15 @@ _SECONDS = 60
 _WORD = re.compile(r"[a-z0-9-]{1,50}")
 
 
+_SEEN_BY_ALL = Prepared(lambda slug: VIEW_GATHERING.visible(VISITOR).filter(slug=slug))
+
+
 def open_round(slug: str) -> Gathering:
     """A gathering for which everybody may register, at some time; Http404 otherwise. One query."""
-    found: Gathering = VIEW_GATHERING.get(VISITOR, slug=slug)
-    if found.mode != RegistrationMode.OPEN:
-        raise Http404
-    return found
+    for found in _SEEN_BY_ALL(slug):
+        if found.mode == RegistrationMode.OPEN:
+            return found
+    raise Http404
 
 
 def place_named(word: str) -> Place | None:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from brygga import clock
 from brygga.audit.models import Answered
+from brygga.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class OtherRequest(Exception):
     """The key has been used for something else."""
 
 
+_KNOWN = Prepared(lambda scope, key: Answered.objects.filter(scope=scope, key=key))
+
+
 @transaction.atomic
 def answered_once(*, scope: str, key: str, fingerprint: str, do: Callable[[], Answer]) -> Answer:
     """Do it and keep the answer, or give the answer that was kept. Two queries beside its own.
@@ -36,8 +40,7 @@ def answered_once(*, scope: str, key: str, fingerprint: str, do: Callable[[], An
     """
     if not _is_ours_to_do(f"{scope} {key}"):
         raise StillRunning
-    known = Answered.objects.filter(scope=scope, key=key).first()
-    if known is not None:
+    for known in _KNOWN(scope, key):
         if known.fingerprint != fingerprint:
             raise OtherRequest
         return Answer(known.status, known.body)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from brygga.events.enums import GatheringStatus, QueueRule, RegistrationStatus, StepKind
 from brygga.events.models import (
@@ -18,6 +18,7 @@ from brygga.events.models import (
 from brygga.events.queries.room import Room, somebody_of
 from brygga.events.rules import Origin, Somebody, Waiting, in_order
 from brygga.kernel.refusal import Refusal
+from brygga.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Queue:
     course_id: int | None
     gathering_id: int | None
     rule: str
+
+    @property
+    def is_of_course(self) -> bool:
+        return self.course_id is not None
+
+    @property
+    def pk(self) -> int | None:
+        """Of the course, or of the gathering."""
+        return self.course_id if self.is_of_course else self.gathering_id
 
     @property
     def members(self) -> Q:
@@ -160,20 +170,23 @@ def somebody_waits_for(room: Room, queue: Queue, now: datetime) -> bool:
     The same question as `Line.first_for`, without asking who it is: however long the queue, there
     are few kinds of people in it.
     """
-    declined = RegistrationStep.objects.filter(
-        kind=StepKind.DECLINED, registration=OuterRef("pk"), gathering=room.gathering
-    )
-    wants = Q(flexible=True) | Q(gathering=room.gathering)
-    waiting = Registration.objects.filter(
-        queue.members, wants, ~Exists(declined), status=RegistrationStatus.WAITING
-    ).order_by()
     if not room.quotas:
-        return waiting.exists()
+        return bool(_ANYBODY[queue.is_of_course](queue.pk, room.gathering.pk))
+    waiting = _wanting(queue, room.gathering.pk)
     kinds = waiting.values_list("place__path", "principal__slug", "profession").distinct()
     return any(
         room.refusal(Somebody(path, principal or "", profession), now) is None
         for path, principal, profession in kinds
     )
+
+
+def _wanting(queue: Queue, gathering: int) -> QuerySet[Registration]:
+    declined = RegistrationStep.objects.filter(
+        kind=StepKind.DECLINED, registration=OuterRef("pk"), gathering=gathering
+    )
+    wants = Q(flexible=True) | Q(gathering=gathering)
+    waiting = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
+    return waiting.filter(wants, ~Exists(declined)).order_by()
 
 
 def position_of(registration: Registration) -> int | None:
@@ -184,13 +197,41 @@ def position_of(registration: Registration) -> int | None:
         return None
     queue = queue_of(registration.gathering)
     since = registration.queued_at or registration.registered_at
-    earlier = Q(queued_at__lt=since) | Q(queued_at=since, pk__lt=registration.pk)
+    if queue.rule == QueueRule.FIRST_COME:
+        before = _BEFORE[queue.is_of_course](queue.pk, since, registration.pk)
+        return 1 + sum(before)
+    earlier = _earlier(since, registration.pk)
     waiting = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
-    if queue.rule == QueueRule.NEED:
-        earlier = Q(need__gt=registration.need) | (Q(need=registration.need) & earlier)
-    elif queue.rule == QueueRule.EVEN:
+    if queue.rule == QueueRule.EVEN:
         return 1 + _before_evenly(registration, waiting, earlier, shares_of(queue))
-    return 1 + waiting.filter(earlier).count()
+    greater = Q(need__gt=registration.need) | (Q(need=registration.need) & earlier)
+    return 1 + waiting.filter(greater).count()
+
+
+def _earlier(since: datetime, pk: int) -> Q:
+    return Q(queued_at__lt=since) | Q(queued_at=since, pk__lt=pk)
+
+
+def _before(queue: Queue, since: datetime, pk: int) -> QuerySet[Registration, int]:
+    """One number, or none where it is 0."""
+    waiting = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
+    rows = waiting.filter(_earlier(since, pk)).order_by().values(all=Value(1))
+    return rows.annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+def _anybody(queue: Queue, gathering: int) -> QuerySet[Registration, int]:
+    return _wanting(queue, gathering).values_list("pk", flat=True)[:1]
+
+
+# Keyed by whether the queue is a course's.
+_ANYBODY = {
+    True: Prepared(lambda pk, gathering: _anybody(Queue(pk, None, ""), gathering)),
+    False: Prepared(lambda pk, gathering: _anybody(Queue(None, pk, ""), gathering)),
+}
+_BEFORE = {
+    True: Prepared(lambda pk, since, row: _before(Queue(pk, None, ""), since, row)),
+    False: Prepared(lambda pk, since, row: _before(Queue(None, pk, ""), since, row)),
+}
 
 
 def _before_evenly(

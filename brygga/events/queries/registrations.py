@@ -1,13 +1,25 @@
 """Reads of registrations."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import LIVE, Attendee, Gathering, Registration, Session
 from brygga.events.rules import refuse_second
 from brygga.kernel.refusal import Refusal
+from brygga.prepared import Prepared
+
+
+def _live(attendee: int, now: datetime) -> QuerySet[Registration, tuple[Any, ...]]:
+    not_over = Exists(Session.objects.filter(gathering=OuterRef("gathering"), ends_at__gt=now))
+    rows = Registration.objects.filter(attendee=attendee, status__in=LIVE).order_by()
+    fields = ("gathering_id", "course_id", "status", "only_session_id", "not_over")
+    return rows.annotate(not_over=not_over).values_list(*fields)
+
+
+_LIVE = Prepared(_live)
 
 
 def standing_in_the_way(
@@ -18,12 +30,8 @@ def standing_in_the_way(
     A seat in another round of the course stands in the way until that round is over. `is_day`:
     for one day alone, which minds neither that nor a place in the course's queue.
     """
-    not_over = Exists(Session.objects.filter(gathering=OuterRef("gathering"), ends_at__gt=now))
-    rows = Registration.objects.filter(attendee=attendee, status__in=LIVE).order_by()
-    rows = rows.annotate(not_over=not_over)
-    fields = ("gathering_id", "course_id", "status", "only_session_id", "not_over")
     here = in_queue = has_seat = False
-    for held, course, status, day, goes_on in rows.values_list(*fields):
+    for held, course, status, day, goes_on in _LIVE(attendee.pk, now):
         here = here or held == gathering.pk
         if course is None or course != gathering.course_id or day is not None or is_day:
             continue

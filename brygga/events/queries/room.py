@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from brygga.events.models import Attendee, Gathering, Quota, Registration, Session
 from brygga.events.rules import QuotaState, Somebody, Window, counts, free_seats, refuse_seat
 from brygga.kernel.refusal import Refusal
+from brygga.prepared import Prepared
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class HasQuotas(TypedDict):
+    has_quotas: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,21 @@ class Room:
         )
 
 
+def _to_lock() -> QuerySet[Gathering]:
+    rows = Gathering.objects.select_for_update(of=("self",)).select_related("course")
+    return rows.order_by("pk")
+
+
+def _days() -> "QuerySet[WithAnnotations[Session, HasQuotas]]":
+    # Few rooms have quotas: the days tell which, and that saves everybody else a query.
+    has_quotas = Exists(Quota.objects.filter(gathering=OuterRef("gathering")))
+    return Session.objects.annotate(has_quotas=has_quotas).order_by("gathering", "number")
+
+
+_LOCK_ONE = Prepared(lambda pk: _to_lock().filter(pk=pk))
+_DAYS_OF_ONE = Prepared(lambda gathering: _days().filter(gathering=gathering))
+
+
 def locked_rooms(gathering_ids: Iterable[int]) -> dict[int, Room]:
     """Rooms whose seats nobody else gives out until the transaction ends. Two queries, three
     where a room has quotas.
@@ -63,9 +87,9 @@ def locked_rooms(gathering_ids: Iterable[int]) -> dict[int, Room]:
     Locked in the order of their ids, so that two who want the same rooms cannot wait for each
     other. SQLite has no row locks: there the transaction owns the database from its start.
     """
-    wanted = Gathering.objects.filter(pk__in=sorted(set(gathering_ids)))
-    held = list(wanted.select_for_update(of=("self",)).select_related("course").order_by("pk"))
-    return _rooms(held)
+    ids = sorted(set(gathering_ids))
+    one = len(ids) == 1
+    return _rooms(_LOCK_ONE(*ids) if one else list(_to_lock().filter(pk__in=ids)))
 
 
 def rooms_of(gatherings: Iterable[Gathering]) -> dict[int, Room]:
@@ -76,11 +100,8 @@ def rooms_of(gatherings: Iterable[Gathering]) -> dict[int, Room]:
 def _rooms(held: list[Gathering]) -> dict[int, Room]:
     ids = [each.pk for each in held]
     days: dict[int, list[Session]] = {pk: [] for pk in ids}
-    # Few rooms have quotas: the days tell which, and that saves everybody else a query.
-    has_quotas = Exists(Quota.objects.filter(gathering=OuterRef("gathering")))
-    rows = Session.objects.filter(gathering__in=ids).annotate(has_quotas=has_quotas)
     mixed = set()
-    for day in rows.order_by("gathering", "number"):
+    for day in _DAYS_OF_ONE(*ids) if len(ids) == 1 else _days().filter(gathering__in=ids):
         days[day.gathering_id].append(day)
         if day.has_quotas:
             mixed.add(day.gathering_id)
