@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from brygga.competence.enums import Revocation
 from brygga.competence.models import Certificate, StaffCount, Teaching, Trainer
 from brygga.people.enums import Profession
 from brygga.programme.kinds import Choice, Code, Day, Slug, Source, Text, Whole
@@ -36,6 +37,12 @@ CERTIFICATES = Table(
         Column("valid_to", Day(), "The last day it holds; empty: for ever."),
         Column("revoked_on", Day(), "When it was revoked."),
         Column("revoked_reason", Text(300), "Why.", empty=""),
+        Column(
+            "revocation",
+            Choice(Revocation),
+            "How it was revoked; empty: by hand, or not at all.",
+            empty="",
+        ),
         INVENTED,
     ),
     check=_certificate,

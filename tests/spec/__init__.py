@@ -1,0 +1,1 @@
+"""Meaning by example: small tables in, figures that anyone can check by hand out."""
