@@ -11,6 +11,7 @@ import django
 django.setup()
 
 import time_machine  # noqa: E402 -- the apps must be ready first
+from django.core.management import call_command  # noqa: E402 -- as above
 
 from brygga import clock  # noqa: E402 -- as above
 from brygga.events import actions  # noqa: E402 -- as above
@@ -19,6 +20,8 @@ from tests.builders import events  # noqa: E402 -- as above
 
 def main(what: str, number: int) -> None:
     if what == "write":
+        # A run without other tests of the database has made no tables to copy.
+        call_command("migrate", verbosity=0)
         held = events.gathering(seats=number)
         for _ in range(number):
             events.registered(held)

@@ -84,6 +84,8 @@ def test_a_draft_is_for_those_inside_and_never_in_the_calendar(client):
     assert client.get(f"/kalender/{draft.slug}/").status_code == 404
     client.force_login(people.county().user)
     assert "Utkast" in text(client.get(f"/kalender/{draft.slug}/"))
+    assert client.get("/kalender/").context["found"] == []
+    client.logout()
     assert "Utkastet" not in text(client.get("/kalender/"))
 
 
@@ -324,3 +326,28 @@ def test_what_was_held_long_ago_leaves_the_feed(client):
     build.gathering()
     with time_machine.travel(build.FIRST_DAY + timedelta(days=150), tick=False):
         assert events_of(client.get("/kalender/kalender.ics")) == []
+
+
+# Doors for those who arrange
+
+
+def test_whoever_arranges_finds_their_drafts_and_the_ways_to_make_something_new(client):
+    draft = build.gathering(title="Utkastet", status=GatheringStatus.DRAFT)
+    client.force_login(people.county().user)
+    shown = text(client.get("/kalender/"))
+    assert "Ny sammankomst" in shown
+    assert f'href="/kalender/{draft.slug}/ordna/"' in shown
+    assert "Ny kurs" in text(client.get("/kurser/"))
+    assert "Ordna" in text(client.get(f"/kalender/{draft.slug}/"))
+
+
+@pytest.mark.parametrize("who", [None, people.outsider])
+def test_others_find_no_such_doors(client, who):
+    draft = build.gathering(title="Utkastet", status=GatheringStatus.DRAFT)
+    if who is not None:
+        client.force_login(who().user)
+    shown = text(client.get("/kalender/"))
+    assert draft.slug not in shown
+    published = build.gathering()
+    shown = text(client.get(f"/kalender/{published.slug}/"))
+    assert f"/kalender/{published.slug}/ordna/" not in shown

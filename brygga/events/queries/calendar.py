@@ -8,9 +8,10 @@ from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils.timezone import get_current_timezone, make_aware
 
 from brygga.access.actor import Actor
+from brygga.access.capabilities import Capability
 from brygga.events.enums import GatheringKind, GatheringStatus
 from brygga.events.models import Course, Gathering, Session
-from brygga.events.permissions import VIEW_GATHERING
+from brygga.events.permissions import EDIT_GATHERING, VIEW_GATHERING
 from brygga.events.queries.room import Room, rooms_of
 from brygga.events.rules.words import Standing, standing
 from brygga.people.models import Place
@@ -101,6 +102,14 @@ def month_of(day: date) -> tuple[datetime, datetime]:
     zone = get_current_timezone()
     begins, ends = (make_aware(datetime.combine(each, time()), zone) for each in (first, after))
     return begins, ends - timedelta(microseconds=1)
+
+
+def drafts(actor: Actor) -> list[Gathering]:
+    """What the actor is preparing and nobody outside sees. One query, none for most."""
+    if not actor.may_anywhere(Capability.GATHERING_EDIT):
+        return []
+    rows = EDIT_GATHERING.visible(actor).filter(status=GatheringStatus.DRAFT)
+    return list(rows.select_related("place").order_by("title", "pk"))
 
 
 def kinds_held() -> list[GatheringKind]:

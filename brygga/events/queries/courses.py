@@ -16,6 +16,7 @@ from brygga.events.models import (
     CurriculumAdoption,
     CurriculumCourse,
 )
+from brygga.events.permissions import SEE_QUEUE
 from brygga.events.queries.calendar import Asked, Entry, asked_for, entries
 from brygga.guidance.models import Provision, Wording
 from brygga.guidance.queries import current_wordings, label
@@ -44,6 +45,7 @@ class CoursePage:
     curricula: list[Curriculum]
     waiting: int
     may_edit: bool
+    may_see_queue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def course_page(actor: Actor, slug: str, now: datetime) -> CoursePage:
         curricula=list(Curriculum.objects.filter(parts__course=course).order_by("title")),
         waiting=course.registrations.filter(status=RegistrationStatus.WAITING).count(),
         may_edit=actor.may(Capability.GATHERING_EDIT, course.place.path),
+        may_see_queue=actor.is_signed_in and SEE_QUEUE.allows(actor, course),
     )
 
 

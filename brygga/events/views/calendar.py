@@ -7,9 +7,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from brygga import clock
+from brygga.access.capabilities import Capability
 from brygga.events import tables
 from brygga.events.forms.calendar import CalendarForm
-from brygga.events.queries.calendar import asked_for, entries, months_held
+from brygga.events.queries.calendar import asked_for, drafts, entries, months_held
 from brygga.events.queries.gathering_page import file_seen, gathering_page
 from brygga.events.rules.files import content_type, suffix_of
 from brygga.events.views.asked import asked
@@ -36,6 +37,8 @@ def calendar(request: Request) -> HttpResponse:
         "csv_url": _with_query(request, "events:calendar", format="csv"),
         "feed_url": _with_query(request, "events:feed"),
         "invented": invented(*shown),
+        "may_arrange": request.actor.may_anywhere(Capability.GATHERING_EDIT),
+        "drafts": drafts(request.actor),
     }
     return page(request, "events/calendar.html", context, part="list")
 

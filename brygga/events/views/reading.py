@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from brygga import clock
+from brygga.access.capabilities import Capability
 from brygga.events import tables
 from brygga.events.queries import courses as reads
 from brygga.events.views.crumbs import course_crumbs, invented
@@ -24,6 +25,7 @@ def courses(request: Request) -> HttpResponse:
         "crumbs": course_crumbs(),
         "csv_url": f"{reverse('events:courses')}?format=csv",
         "invented": invented(*found),
+        "may_arrange": request.actor.may_anywhere(Capability.GATHERING_EDIT),
     }
     return page(request, "events/courses.html", context, part="list")
 
@@ -70,6 +72,8 @@ def curriculum(request: Request, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "shown": shown,
         "curriculum": shown.curriculum,
+        "may_edit": request.actor.may(Capability.GATHERING_EDIT, shown.curriculum.place.path),
+        "may_arrange": request.actor.may_anywhere(Capability.GATHERING_EDIT),
         "crumbs": course_crumbs(listed, (shown.curriculum.title, None)),
         "csv_url": f"{reverse('events:curriculum', args=[slug])}?format=csv",
     }
