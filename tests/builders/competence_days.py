@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from brygga.competence.actions.certificates import issue_due
+from brygga.competence.actions.certificates import follow_presence
 from brygga.competence.models import Certificate, Teaching, Trainer
 from brygga.events.enums import CheckIn
 from brygga.events.models import Attendance
@@ -36,7 +36,7 @@ def certified(course=None, who=None, *, first=HELD, round_=None):
     course = course or build.course()
     who = who or build.attendee()
     there_all_days(who, round_ or held_round(course, first=first))
-    issue_due()
+    follow_presence(attendee_id=who.pk, course_id=course.pk)
     return Certificate.objects.get(attendee=who, course=course, revoked_on=None)
 
 

@@ -295,12 +295,98 @@ CALENDAR = (
     page("events:approve", "A manager's yes or no, by a secret link", EVERYBODY, token="@approve"),
 )
 
+# Columns:          visitor outsider health local county neighbour national evaluator
+HOLDS = "            in      404      404    200   200    200       200      404"
+HELD = "             in      403      403    403   200    403       200      403"
+HELD_DEED = "        in      403      403    403   may    403       may      403"
+HELD_DRAFT = "       in      404      404    404   200    404       200      403"
+REGISTERS = "        in      403      403    200   200    200       200      403"
+OWN_PEOPLE = "       in      404      404    200   200    404       200      404"
+OWN_PEOPLE_DEED = "  in      404      404    may   may    404       may      404"
+THE_NATIONS = "      in      403      403    403   403    403       200      403"
+DAY = GATHERING | {"number": 1}
+ONE = GATHERING | {"pk": "@registration"}
+
+ORGANISING = (
+    page("events:course_new", "New course", HOLDS),
+    page("events:course_edit", "Change a course of the nation's", THE_NATIONS, slug="baskurs"),
+    page(
+        "events:queue",
+        "The queue and its log, for who holds a round",
+        "in 403 403 403 200 403 200 403",
+        slug="baskurs",
+    ),
+    page("events:curriculum_new", "New curriculum", HOLDS),
+    page("events:curriculum_edit", "Change one", THE_NATIONS, slug="fortbildningsplan-lan"),
+    page("events:curriculum_adopt", "Who adopted it", HOLDS, slug="fortbildningsplan-lan"),
+    page("events:gathering_new", "New gathering", HOLDS),
+    page("events:organise", "Organise a gathering of the county's", HELD, **GATHERING),
+    page("events:organise", "… a draft", HELD_DRAFT, slug="ett-utkast"),
+    page("events:gathering_edit", "Change what it says", HELD, **GATHERING),
+    deed("events:gathering_publish", "Publish it", HELD_DEED, **GATHERING),
+    page("events:gathering_call_off", "Call it off", HELD, **GATHERING),
+    page("events:days", "Its days", HELD, **GATHERING),
+    page("events:programme", "Its programme", HELD, **GATHERING),
+    page("events:seats", "Its seats and quotas", HELD, **GATHERING),
+    page("events:files", "Its files", HELD, **GATHERING),
+    deed("events:file_remove", "Remove a file", HELD_DEED, **GATHERING, pk="@file"),
+    # Whoever registers people anywhere may open the list; they see their own people in it.
+    page("events:register_group", "Register a group", REGISTERS, **GATHERING),
+    page("events:attendees", "Who is registered", REGISTERS, **GATHERING),
+    page("events:attendee", "One of them, from Täby", OWN_PEOPLE, **ONE),
+    deed("events:attendee_cancel", "Cancel their registration", OWN_PEOPLE_DEED, **ONE),
+    deed("events:attendee_need", "Say how great the need is", OWN_PEOPLE_DEED, **ONE),
+    deed("events:attendee_left", "They have left the workplace", OWN_PEOPLE_DEED, **ONE),
+    deed("events:attendee_details", "Change their details", OWN_PEOPLE_DEED, **ONE),
+    page("events:badges", "Name badges", HELD, **GATHERING),
+    page("events:sheet", "The list to sign", HELD, **DAY),
+    page("events:presence", "Who is here", HELD, **DAY),
+    page("events:walk_in", "Somebody who came anyway", HELD, **DAY),
+    page("events:wall_code", "The code for the wall", HELD, **DAY),
+    deed("events:wall_code_renew", "A new code", "in 404 404 404 may 404 may 403", **DAY),
+    page("events:here", "Where one types the code on the wall", EVERYBODY, **DAY),
+    page("events:here_done", "… and is thanked, registered or not", EVERYBODY, **DAY),
+    # Who may not check in is told to show the code at the door, and learns nothing.
+    page("events:check_in", "A person's own code", EVERYBODY, token="@check_in"),
+)
+
+CERTIFICATE = {"uid": "@certificate"}
+OWN_COURSE = {"slug": "lansintyg"}
+IN_OWN_COUNTY = "    in      404      403    200   200    404       200      403"
+ROUND_IN_COUNTY = "  in      404      404    404   200    404       200      403"
+ENTERS_TRAINERS = "  in      403      403    200   200    200       200      403"
+
+COMPETENCE = (
+    page(
+        "competence:certificate",
+        "A certificate, for whoever has its code",
+        EVERYBODY,
+        **CERTIFICATE,
+    ),
+    page("competence:certificate_pdf", "… on paper", EVERYBODY, **CERTIFICATE),
+    page("competence:badge_json", "… as a badge", EVERYBODY, **CERTIFICATE),
+    page("competence:badge_jwt", "… as a signed badge", EVERYBODY, **CERTIFICATE),
+    page("competence:certificate_revoke", "Revoke it", IN_OWN_COUNTY, **CERTIFICATE),
+    page("competence:issuer", "Who issues badges", EVERYBODY),
+    page("competence:badge_keys", "… with which keys", EVERYBODY),
+    page("competence:revoked", "… and which are revoked", EVERYBODY),
+    page("competence:achievement", "What a badge is about", EVERYBODY, **OWN_COURSE),
+    page("competence:trainers", "Trainers", EVERYBODY),
+    page("competence:cascade", "Who trained whom in a course", EVERYBODY, **OWN_COURSE),
+    page("competence:trainer_new", "Enter a trainer", ENTERS_TRAINERS, **OWN_COURSE),
+    page("competence:trainer_end", "End a right", IN_OWN_COUNTY, **OWN_COURSE, pk="@trainer"),
+    page("competence:teaching", "Who held a round", ROUND_IN_COUNTY, slug="@round"),
+    page("competence:report", "Report a course", SIGNED_IN),
+)
+
 CHAPTERS: dict[str, tuple[Row, ...]] = {
     "The thread": THREAD,
     "Plans": PLANS,
     "Mapping and follow-up": FOLLOWUP,
     "Guidance": GUIDANCE,
     "Courses and gatherings": CALENDAR,
+    "Organising courses and gatherings": ORGANISING,
+    "Certificates and trainers": COMPETENCE,
     "People": PEOPLE,
     "The hall": HALL,
     "For machines": MACHINES,

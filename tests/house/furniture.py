@@ -22,7 +22,7 @@ from brygga.people.models import Appointment, Grant, User
 from brygga.people.queries import Offer, actor_for
 from brygga.plans.actions import ActivityValues, begin_activity
 from brygga.plans.models import Activity, Priority
-from tests.builders import events, people
+from tests.builders import competence_days, events, people
 
 
 def inhabitants() -> dict[str, User]:
@@ -55,6 +55,7 @@ def furniture(users: dict[str, User]) -> dict[str, object]:
         "draft_activity": _draft_of_plan(county).slug,
         **_invitation(county),
         **_registration(),
+        **_certificate(),
     }
 
 
@@ -94,10 +95,23 @@ def _registration() -> dict[str, object]:
     answers_for = events.principal()
     Approver.objects.get_or_create(principal=answers_for, email="chef@brygga.example")
     made = events.registered(coming, events.person("anmald@brygga.example"))
+    events.gathering(slug="ett-utkast", title="Ett utkast", status="draft")
     return {
         "file": file.pk,
         "manage": links.manage_token(made),
         "approve": links.approve_token(made),
         "receipt_token": links.receipt_token(made),
+        "registration": made.pk,
+        "check_in": links.check_in_token(made.attendee),
         "feed_token": links.feed_token(made.attendee),
     }
+
+
+def _certificate() -> dict[str, object]:
+    """A certificate of the county's own course, and a trainer in it who held its round."""
+    course = events.course("lansintyg", days=1, title="Länets egen kurs", place=people.place("01"))
+    round_ = competence_days.held_round(course, slug="lansintyg-2010")
+    trainer = competence_days.trainer(course)
+    competence_days.teaches(trainer, round_)
+    made = competence_days.certified(course, round_=round_)
+    return {"certificate": made.uid, "trainer": trainer.pk, "round": round_.slug}

@@ -140,5 +140,4 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     """Whoever has the code may read; search robots may not, and no cache keeps it."""
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
