@@ -89,9 +89,10 @@ def test_four_in_five_is_enough(part, enough):
     assert rules.is_enough(Counts(part, 100)) is enough
 
 
-def test_the_years_that_are_shown_end_today():
-    today = date(2012, 3, 1)
-    ends = [date(2010, 12, 31), date(2011, 12, 31), today]
-    assert rules.days_to_show(date(2010, 5, 1), today) == ends
-    assert rules.days_to_show(None, today) == [today]
-    assert rules.days_to_show(date(1990, 1, 1), today, most=2) == ends[1:]
+def test_only_years_in_which_something_changed_are_shown_and_today():
+    today = date(2014, 3, 1)
+    changes = [date(2010, 5, 1), date(2010, 6, 1), date(2012, 1, 1), today, date(2015, 1, 1)]
+    ends = [date(2010, 12, 31), date(2012, 12, 31), today]
+    assert rules.days_to_show(changes, today) == ends
+    assert rules.days_to_show([], today) == [today]
+    assert rules.days_to_show(changes, today, most=2) == ends[1:]

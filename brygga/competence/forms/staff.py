@@ -63,6 +63,10 @@ class Cells:
     profession: str
     latest: StaffCount | None
 
+    @property
+    def errors(self) -> bool:
+        return bool(self.heads.errors or self.full_time.errors)
+
 
 class StaffForm(SourceForm):
     """One table of units and professions; a row left empty says nothing."""
@@ -88,11 +92,30 @@ class StaffForm(SourceForm):
             self.fields[f"{kind}-{unit.pk}-{profession}"] = field
 
     @property
-    def blocks(self) -> Iterator[tuple[Unit, list[Cells]]]:
-        """Each unit with its rows; professions that are there before those that are not."""
+    def usual(self) -> Iterator[tuple[Unit, list[Cells]]]:
+        """Each unit with the professions that are there; with all where none is known yet."""
         for unit in self.units:
-            rows = [self._row(unit, profession) for profession in Profession]
-            yield unit, sorted(rows, key=lambda row: row.latest is None or not row.latest.heads)
+            rows = self._rows(unit)
+            yield unit, [row for row in rows if row.latest] or rows
+
+    @property
+    def others(self) -> Iterator[tuple[Unit, list[Cells]]]:
+        """The professions that a unit has not had before."""
+        for unit in self.units:
+            rows = self._rows(unit)
+            if any(row.latest for row in rows):
+                yield unit, [row for row in rows if not row.latest]
+
+    @property
+    def has_others(self) -> bool:
+        return next(self.others, None) is not None
+
+    @property
+    def others_are_wrong(self) -> bool:
+        return any(row.errors for _unit, rows in self.others for row in rows)
+
+    def _rows(self, unit: Unit) -> list[Cells]:
+        return [self._row(unit, profession) for profession in Profession]
 
     def _row(self, unit: Unit, profession: Profession) -> Cells:
         return Cells(

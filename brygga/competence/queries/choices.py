@@ -26,6 +26,10 @@ class Choice:
     course_choices: tuple[tuple[str, str], ...]
     provision_choices: tuple[tuple[str, str], ...]
 
+    @property
+    def is_provision(self) -> bool:
+        return "/" in self.value
+
 
 def choice_of(slug: str, ref: str) -> Choice | None:
     """A course by slug, or those that serve a provision; the first course when none is asked for.

@@ -115,9 +115,10 @@ def is_enough(counts: Counts) -> bool:
     return counts.whole > 0 and 100 * counts.part >= ENOUGH * counts.whole
 
 
-def days_to_show(first: date | None, today: date, most: int = 10) -> list[date]:
-    """The last days of the years since the first, and today; the latest `most`, oldest first."""
-    if first is None:
-        return [today]
-    ends = [date(year, 12, 31) for year in range(first.year, today.year)]
-    return [*ends, today][-most:]
+def days_to_show(changes: Iterable[date], today: date, most: int = 12) -> list[date]:
+    """The last days of the years in which something changed, and today; the latest, oldest first.
+
+    In the years between, all was as the year before.
+    """
+    years = {day.year for day in changes if day <= today and day.year < today.year}
+    return [*(date(year, 12, 31) for year in sorted(years)), today][-most:]

@@ -101,6 +101,7 @@ def _cells(figure: Figure) -> dict[str, object]:
         "share": share_words(figure),
         "percent": min(figure.share, 100) if figure.share is not None else None,
         "contradicts": figure.contradicts,
+        "parts_contradict": figure.parts_contradict,
         "days": days_words(figure.counted),
         "sources": sources_words(figure.sources),
     }

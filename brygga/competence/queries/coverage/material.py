@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -41,11 +41,19 @@ class Material:
     staffings: tuple[Staffing, ...]
 
     @property
-    def first_day(self) -> date | None:
-        """The first day anything is known of."""
-        days = [each.issued_on for each in self.trainings]
-        days += [each.counted_on for each in self.staffings]
-        return min(days, default=None)
+    def changes(self) -> set[date]:
+        """Days on which a figure may become another."""
+        days = {each.counted_on for each in self.staffings}
+        for each in self.trainings:
+            days |= {each.issued_on, *filter(None, (each.revoked_on,))}
+            days |= _days_after(each.valid_to, each.left_on)
+        for where in self.workplaces.values():
+            days |= {*filter(None, (where.valid_from,))} | _days_after(where.valid_to)
+        return days
+
+
+def _days_after(*last: date | None) -> set[date]:
+    return {day + timedelta(days=1) for day in last if day is not None and day < date.max}
 
 
 def material_of(branch: Place, courses: Collection[int]) -> Material:

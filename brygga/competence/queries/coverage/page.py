@@ -80,7 +80,7 @@ def coverage_page(place: Place, courses: Iterable[Course], actor: Actor) -> Cove
     """Six queries, whatever the size."""
     material = material_of(county_branch(place), [each.pk for each in courses])
     today = clock.today()
-    days = days_to_show(material.first_day, today)
+    days = days_to_show(material.changes, today)
     found = {day: coverage_of(material, day) for day in days}
     now = found[today]
     figure = _figure(now, place, actor)

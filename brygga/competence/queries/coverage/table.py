@@ -55,8 +55,8 @@ class Known:
 class Figure:
     """What one reader is told of a node. None is unknown; `kept` names what is kept back.
 
-    `contradicts` is told of the node itself to all who see its numbers, of parts below it only
-    to those inside.
+    `contradicts` is told to all who see the node's numbers, `parts_contradict` (some profession in
+    some unit) only to those inside.
     """
 
     node: Node
@@ -65,6 +65,7 @@ class Figure:
     aside: int | None
     kept: frozenset[str]
     contradicts: bool
+    parts_contradict: bool
     counted: tuple[date, ...]
     sources: tuple[str, ...]
     newest: date | None
@@ -126,14 +127,14 @@ def _figure(node: Node, known: Known, hidden: Hidden, *, inside: bool) -> Figure
         for name, keys in (("part", hidden.part), ("whole", hidden.whole), ("aside", hidden.aside))
         if key in keys
     }
-    own = contradicts(counts) and "part" not in kept
     return Figure(
         node=node,
         trained=counts.part if known.has_staff and "part" not in kept else None,
         heads=counts.whole if known.has_staff and "whole" not in kept else None,
         aside=counts.aside if "aside" not in kept else None,
         kept=frozenset(kept),
-        contradicts=known.contradicts if inside else own,
+        contradicts=contradicts(counts) and "part" not in kept,
+        parts_contradict=known.contradicts and inside,
         counted=tuple(sorted(known.counted)),
         sources=tuple(sorted(known.sources)),
         newest=known.newest if not kept else None,

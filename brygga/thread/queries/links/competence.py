@@ -63,7 +63,7 @@ def _trained(figure: Figure) -> rules.Trained:
         is_kept=figure.is_kept,
         anybody=bool(figure.trained),
         enough=figure.is_enough,
-        more_than_there_are=figure.contradicts,
+        more_than_there_are=figure.contradicts or figure.parts_contradict,
     )
 
 
@@ -94,6 +94,8 @@ def _meta(served: Served, figure: Figure) -> str:
 def _signal(chain: Chain, figure: Figure, state: LinkState) -> str:
     if state == LinkState.CONTRADICTS and figure.contradicts:
         return _("More trained than staff: look over the numbers.")
+    if state == LinkState.CONTRADICTS and figure.parts_contradict:
+        return _("More trained than staff in some profession: look over the numbers.")
     if state == LinkState.CONTRADICTS:
         words = {"trained": figure.trained, "level": str(Level(chain.facts.level).label).lower()}
         return _("%(trained)s are trained, and still the answer is: %(level)s.") % words
@@ -109,6 +111,7 @@ def _door(chain: Chain, served: Served, state: LinkState) -> tuple[str, str]:
     figure = served.seen_by(chain.actor)
     may_count = chain.actor.may(Capability.COMPETENCE_EDIT, chain.place.path)
     unknown = figure is None or figure.heads is None or figure.contradicts
+    unknown = unknown or (figure is not None and figure.parts_contradict)
     if unknown and may_count:
         return reverse("competence:staff", args=[chain.place.code]), _("Say how many there are")
     if state == LinkState.CONTRADICTS:
