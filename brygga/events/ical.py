@@ -159,7 +159,8 @@ def _invite(event: Event, registration: Registration, *, settles: bool) -> None:
     organiser.params["CN"] = vText("Brygga")
     event["ORGANIZER"] = organiser
     attendee = vCalAddress(f"mailto:{registration.attendee.email}")
-    attendee.params["CN"] = vText(registration.attendee.name)
+    # One line, whatever was typed: a line break would begin another property.
+    attendee.params["CN"] = vText(" ".join(registration.attendee.name.split()))
     attendee.params["PARTSTAT"] = vText("ACCEPTED" if settles else "DECLINED")
     attendee.params["RSVP"] = vText("FALSE")
     event.add("ATTENDEE", attendee, encode=0)

@@ -296,3 +296,13 @@ def test_a_real_server_gets_the_letter_with_its_files(sink, settings):
     files = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     assert [part.get_param("method") for part in files] == ["REQUEST", "REQUEST"]
     assert message["Message-ID"] != sink.got[1]["Message-ID"]
+
+
+@pytest.mark.parametrize("name", ['Nina "Nisse" Å', "a;b,c:d", "rad\nbryt", "x" * 120, "<b>&amp;"])
+def test_an_odd_name_stops_neither_the_letter_nor_its_files(name):
+    Approver.objects.create(principal=build.principal(), email="chef@brygga.example")
+    build.registered(build.gathering(), build.person(name=name))
+    assert actions.deliver_letters() == 2
+    assert calendars(mail.outbox[0])
+    for letter in mail.outbox:
+        assert letter.message()["Subject"]
