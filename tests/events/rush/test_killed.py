@@ -9,7 +9,11 @@ import pytest
 from tests.events.rush.clients import people, rush
 from tests.events.rush.conftest import FULL
 
-pytestmark = pytest.mark.slow(reason="a real server that is killed again and again")
+# The database outside is a copy of the tests' own, which is made where one asks for it.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow(reason="a real server that is killed again and again"),
+]
 
 KILLS = 200 if FULL else 4
 PROMOTIONS = 200 if FULL else 12

@@ -9,7 +9,11 @@ from tests.events.rush.clients import people, rush
 from tests.events.rush.conftest import FULL
 from tests.events.rush.site import NAIVE, served
 
-pytestmark = pytest.mark.slow(reason="a real server, and hundreds who ask it at once")
+# The database outside is a copy of the tests' own, which is made where one asks for it.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow(reason="a real server, and hundreds who ask it at once"),
+]
 
 SIZES = (64, 128, 256)
 SEATS = (1, 10, 40)
