@@ -100,7 +100,7 @@ def test_every_fault_is_told_by_row_and_nothing_is_registered(taby, made):
     table = page.split("<tbody>")[1].split("</tbody>")[0]
     lines = re.findall(r'<td class="number">(\d*)</td>', table)
     assert lines == ["3", "3", "4", "5", "5", "6", "6", "6", "7"]
-    for said in ("Danderyd", "täby", "kurator", "Okänd AB", "beroendemottagningen täby"):
+    for said in ("Danderyd", "”Täby”", "”Kurator”", "Okänd AB", "”Beroendemottagningen Täby”"):
         assert said in table
     assert "Bra Person;bra@b.se" in page  # what was pasted is still there
     assert Registration.objects.filter(gathering=made).count() == 0

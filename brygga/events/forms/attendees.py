@@ -24,7 +24,7 @@ CHOOSE = ("", _("Choose"))
 class AttendeeFilter(forms.Form):
     """Which rows of the list are asked for; what makes no sense falls away."""
 
-    text = forms.CharField(label=_("Name, e-mail or unit"), required=False, max_length=100)
+    text = forms.CharField(label=_("Search"), required=False, max_length=100)
     status = forms.ChoiceField(
         label=pgettext_lazy("registration", "Status"),
         required=False,

@@ -89,7 +89,7 @@ class Days:
     ) -> None:
         self.form = forms.Form(data)
         first = [_initial(day) for day in days] or _from_course(gathering)
-        # What is sent stands for itself: compared with first values, an unchanged row would be none.
+        # What is sent stands for itself: beside first values, an unchanged row would be none.
         self.rows = DayFormSet(data, initial=None if data else first, prefix="dag")
 
     def is_valid(self) -> bool:

@@ -25,7 +25,7 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        given: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         refusal = refuse_contents(given)
         if refusal is not None:
             raise forms.ValidationError(str(refusal.reason))

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django import forms
@@ -207,7 +207,7 @@ class _Reading:
         return found
 
 
-def _unknown(said: str, known: Iterable[str]) -> str:
+def _unknown(said: str, known: Mapping[str, object]) -> str:
     meant = nearest(said, known)
     if meant:
         words = _("“%(said)s” is not known. Is it “%(meant)s”?")

@@ -81,7 +81,7 @@ def _set(template: str, data: Json, now: datetime) -> bytes:
     """The same data gives the same pages anywhere: only the fonts that Typst carries are used."""
     told = json.dumps(data | {"lang": get_language() or "sv"}, ensure_ascii=False)
     with as_file(files("brygga.events.papers").joinpath(template)) as source:
-        made = typst.compile(
+        return typst.compile(
             source,
             sys_inputs={"data": told},
             format="pdf",
@@ -89,4 +89,3 @@ def _set(template: str, data: Json, now: datetime) -> bytes:
             ignore_system_fonts=True,
             timestamp=int(now.timestamp()),
         )
-    return made

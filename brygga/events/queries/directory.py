@@ -1,6 +1,6 @@
 """What people call places, principals, units and professions: names and codes alike."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -62,9 +62,16 @@ class Directory:
         return self.professions.get(simple(said))
 
 
-def nearest(said: str, known: Iterable[str]) -> str:
-    """What was probably meant, or an empty word."""
-    return next(iter(get_close_matches(simple(said), list(known), n=1, cutoff=0.75)), "")
+def nearest(said: str, known: Mapping[str, object]) -> str:
+    """What was probably meant, by its proper name, or an empty word."""
+    found = get_close_matches(simple(said), list(known), n=1, cutoff=0.75)
+    return _proper(known[found[0]]) if found else ""
+
+
+def _proper(meant: object) -> str:
+    if isinstance(meant, list):
+        return _proper(meant[0])
+    return str(Profession(meant).label) if isinstance(meant, str) else str(meant)
 
 
 def directory(actor: Actor, on: date) -> Directory:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from brygga.events.enums import GatheringStatus, RegistrationMode
 from brygga.events.rules.registration import Window, refuse_registration
+from brygga.kernel.hours import in_sweden
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def _registration(window: Window, *, is_full: bool, now: datetime) -> Standing:
 
 def day_words(at: datetime) -> str:
     """18 november 2010, as the day is in Sweden."""
-    return date_format(localtime(at), "j F Y")
+    return date_format(in_sweden(at), "j F Y")
 
 
 def span_words(first: datetime, last: datetime) -> str:
     """18 november 2010, 18–25 november 2010, 30 november–2 december 2010."""
-    begins, ends = localtime(first), localtime(last)
+    begins, ends = in_sweden(first), in_sweden(last)
     if begins.date() == ends.date():
         return day_words(first)
     if begins.year != ends.year:
@@ -77,6 +77,6 @@ def hours_words(starts_at: datetime, ends_at: datetime, *, times_known: bool) ->
     """kl. 8.30–16.00, or nothing where the hours are not known."""
     if not times_known:
         return ""
-    first, last = localtime(starts_at), localtime(ends_at)
+    first, last = in_sweden(starts_at), in_sweden(ends_at)
     words = {"first": date_format(first, "H.i"), "last": date_format(last, "H.i")}
     return pgettext("hours", "%(first)s–%(last)s") % words
