@@ -110,9 +110,9 @@ meets (docs/adr/0010). *Own import* is the database alone taking in the same row
 same tables, with the same indexes and constraints, in one transaction: `COPY` on PostgreSQL,
 `executemany` on SQLite, the rows already in memory. *Loading* is the whole command: reading,
 checking every cell, writing, and Python's own start. Answers a second are those of two granian
-workers that share the cores with the program that asks and with the database. *Rush* is 1,500 people
-for 3 × 100 seats of one course over 32 connections, validation, log and letters included: by form
-they fetch the page and send it, by machine they send one request; the figure beside it is the
+workers that share the cores with the program that asks and with the database. *Rush* is 1,500
+people for 3 × 100 seats of one course over 32 connections, validation, log and letters included: by
+form they fetch the page and send it, by machine they send one request; the figure beside it is the
 median of four of pretix 2026.8 on the same machine, with PostgreSQL and Redis.
 """
 

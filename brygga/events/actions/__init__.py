@@ -1,8 +1,10 @@
 """Everything that changes courses, gatherings, registrations and presence."""
 
 from brygga.events.actions.approving import approve, lapse_approvals, refuse_approval
+from brygga.events.actions.capacity import change_capacity
 from brygga.events.actions.delivering import deliver_letters
 from brygga.events.actions.keeping import delete_venue_notes, keep_house, send_due_reminders
+from brygga.events.actions.moving import move
 from brygga.events.actions.own import OwnDetails, change_own
 from brygga.events.actions.queueing import (
     accept_offer,
@@ -26,6 +28,7 @@ __all__ = [
     "accept_offer",
     "approve",
     "cancel",
+    "change_capacity",
     "change_own",
     "decline_offer",
     "delete_venue_notes",
@@ -33,6 +36,7 @@ __all__ = [
     "keep_house",
     "lapse_approvals",
     "lapse_offers",
+    "move",
     "promote",
     "promote_all",
     "refuse_approval",

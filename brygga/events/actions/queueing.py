@@ -38,12 +38,13 @@ def promote(*, queue: Queue, by: Actor = SYSTEM) -> int:
     """
     now = clock.now()
     rooms = locked_rooms(queue.rounds.values_list("pk", flat=True))
-    line, made = line_of(queue), 0
+    line, made, told = line_of(queue), 0, set[tuple[int, int]]()
     for room in sorted(rooms.values(), key=_begins):
         if room.starts_at is None or room.starts_at <= now:
             continue
         while made < AT_A_TIME and (turn := line.first_for(room, now)):
             _offer(room, turn, queue, by)
+            _tell_passed(turn, room.gathering, told, by)
             line.gave(turn.row)
             made += 1
     return made
@@ -69,12 +70,17 @@ def _offer(room: Room, turn: Turn, queue: Queue, by: Actor) -> None:
         about=About(f"{held.pk} {now:%Y-%m-%dT%H:%M:%S.%f}"),
     )
     record("events.offer.made", row, by=by, path=row.place.path, gathering=held.slug)
-    _tell_passed(turn, held, by)
 
 
-def _tell_passed(turn: Turn, held: Gathering, by: Actor) -> None:
-    """Who stood before and could not have the seat can read why somebody behind got it."""
+def _tell_passed(turn: Turn, held: Gathering, told: set[tuple[int, int]], by: Actor) -> None:
+    """Who stood before and could not have the seat can read why somebody behind got it.
+
+    Once for each round, however many seats were given while they waited.
+    """
     for row, refusal in turn.passed:
+        if (row.pk, held.pk) in told:
+            continue
+        told.add((row.pk, held.pk))
         add_step(
             registration=row,
             kind=StepKind.PASSED,

@@ -218,9 +218,15 @@ def cancel(
 
 
 def rooms_held(registration: Registration) -> list[int]:
-    """Ids of the rounds that it is for or has an offer in."""
-    row = Registration.objects.only("gathering_id", "offered_id").get(pk=registration.pk)
-    return [row.gathering_id] if row.offered_id is None else [row.gathering_id, row.offered_id]
+    """Ids of every round that it can be in by the time they are locked: all of its course.
+
+    Between a look at the row and the lock it may be offered a seat in another round, or take one;
+    its course stays.
+    """
+    if registration.course_id is None:
+        return [registration.gathering_id]
+    rounds = Gathering.objects.filter(course=registration.course_id).order_by()
+    return list(rounds.values_list("pk", flat=True))
 
 
 def fresh(registration: Registration) -> Registration:

@@ -71,7 +71,8 @@ class Line:
     queue: Queue
     rows: list[Registration]
     shares: Counter[Origin]
-    declined: set[tuple[int, int]]
+    closed: set[tuple[int, int]]
+    """Registration and round: one that was declined, or where they take a single day."""
 
     def first_for(self, room: Room, now: datetime) -> "Turn | None":
         """The first who wants the room and can have a seat in it, and who was passed over."""
@@ -95,7 +96,7 @@ class Line:
 
     def _wants(self, row: Registration, room: Room) -> bool:
         wanted = waiting_of(row).wants(room.gathering.pk)
-        return wanted and (row.pk, room.gathering.pk) not in self.declined
+        return wanted and (row.pk, room.gathering.pk) not in self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,27 @@ class Turn:
 
 
 def line_of(queue: Queue) -> Line:
-    """The line as it stands now. Three queries, one where nobody waits."""
+    """The line as it stands now. Four queries, one where nobody waits."""
     rows = _waiting(queue)
     if not rows:
         return Line(queue, [], Counter(), set())
     shares = shares_of(queue)
+    return Line(queue, _sorted(queue.rule, rows, shares), shares, _closed(rows))
+
+
+def _closed(rows: list[Registration]) -> set[tuple[int, int]]:
+    """Pairs of a waiting registration and a round that is not to be offered to it. Two queries."""
     declined = RegistrationStep.objects.filter(
         kind=StepKind.DECLINED, registration__in=[row.pk for row in rows]
     )
-    pairs = declined.order_by().values_list("registration_id", "gathering_id")
-    return Line(queue, _sorted(queue.rule, rows, shares), shares, set(pairs))
+    pairs = set(declined.order_by().values_list("registration_id", "gathering_id"))
+    mine = {row.attendee_id: row.pk for row in rows}
+    days = Registration.objects.filter(
+        attendee__in=mine, only_session__isnull=False, status=RegistrationStatus.SEATED
+    )
+    for attendee, gathering in days.order_by().values_list("attendee_id", "gathering_id"):
+        pairs.add((mine[attendee], gathering))
+    return pairs
 
 
 def _waiting(queue: Queue) -> list[Registration]:
@@ -184,9 +196,15 @@ def _wanting(queue: Queue, gathering: int) -> QuerySet[Registration]:
     declined = RegistrationStep.objects.filter(
         kind=StepKind.DECLINED, registration=OuterRef("pk"), gathering=gathering
     )
+    day = Registration.objects.filter(
+        attendee=OuterRef("attendee"),
+        gathering=gathering,
+        only_session__isnull=False,
+        status=RegistrationStatus.SEATED,
+    )
     wants = Q(flexible=True) | Q(gathering=gathering)
     waiting = Registration.objects.filter(queue.members, status=RegistrationStatus.WAITING)
-    return waiting.filter(wants, ~Exists(declined)).order_by()
+    return waiting.filter(wants, ~Exists(declined), ~Exists(day)).order_by()
 
 
 def position_of(registration: Registration) -> int | None:

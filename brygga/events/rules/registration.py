@@ -86,6 +86,23 @@ def refuse_day(
     return None
 
 
+def refuse_move(
+    window: Window, status: str, *, same_course: bool, same_round: bool, now: datetime
+) -> Refusal | None:
+    """Why a seat cannot be moved to the round that the window is of."""
+    if status != RegistrationStatus.SEATED:
+        return Refusal(_("Only one who has a seat can be moved."))
+    if not same_course:
+        return Refusal(_("A seat is moved between rounds of the same course."))
+    if same_round:
+        return Refusal(_("The seat is in that round already."))
+    if window.status != GatheringStatus.PUBLISHED or window.starts_at is None:
+        return Refusal(_("That round is not held, or its days are not set yet."))
+    if now >= window.starts_at:
+        return Refusal(_("That round has begun. Choose one that is still to come."))
+    return None
+
+
 def refuse_cancel(status: str, *, begun: bool) -> Refusal | None:
     if status not in {
         RegistrationStatus.SEATED,
