@@ -97,7 +97,15 @@ class TestCascade:
         cascade()
         shown = text(sign_in(client, people.municipality()).get("/utbildare/audit/"))
         assert "Anna Berg" in shown
-        assert '<th scope="row" role="rowheader" class="regular">Bo Ek' not in shown
+        assert "Bo Ek" not in shown
+
+    def test_who_trained_somebody_is_not_named_to_those_who_do_not_work_with_them(self, client):
+        cascade()
+        sign_in(client, people.person("local-process-leader", "0182"))
+        shown = text(client.get("/utbildare/audit/"))
+        assert "Bo Ek" in shown
+        assert "någon på annat håll" in shown
+        assert "Anna Berg" not in shown
 
     def test_a_right_that_has_ended_is_not_active(self, client):
         method = cascade()
@@ -113,11 +121,11 @@ class TestCascade:
         method = cascade()
         sign_in(client, people.county())
         client.get("/utbildare/audit/")
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(25):
             client.get("/utbildare/audit/")
         for _ in range(2):
             days.trainer(method)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(25):
             client.get("/utbildare/audit/")
 
     def test_an_unknown_course_is_404(self, client):
@@ -131,7 +139,7 @@ class TestWhatIf:
         time_machine.move_to("2011-01-15T12:00:00Z")
         build.course("audit", place=place("00"))
         shown = text(client.get(f"/utbildare/audit/{self.ASKED}"))
-        assert "80 procent har kompetensen tidigast i september 2011." in shown
+        assert "september 2011" in shown
 
     def test_a_pace_that_never_gets_there_says_so(self, client):
         build.course("audit", place=place("00"))

@@ -83,7 +83,9 @@ def _identity(certificate: Certificate) -> Json:
 def achievement(course: Course) -> Json:
     """What was learnt; its id is an address that answers with the same."""
     with override(settings.LANGUAGE_CODE):
-        words = _("Has been there all %(days)s days of the course.") % {"days": course.days or 0}
+        words = _("Has taken the course.")
+        if course.days:
+            words = _("Has been there all %(days)s days of the course.") % {"days": course.days}
     return {
         "id": lasting_url("competence:achievement", course.slug),
         "type": ["Achievement"],

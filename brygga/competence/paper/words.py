@@ -42,6 +42,8 @@ def page_of(proof: Proof) -> Page:
 
 
 def _lead(proof: Proof) -> str:
+    if not proof.course.days:
+        return _("has taken the course")
     if proof.course.days == 1:
         return _("has been there the whole day of the course")
     return _("has been there all the days of the course")

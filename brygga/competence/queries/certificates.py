@@ -13,6 +13,7 @@ from brygga.competence.models import Certificate
 from brygga.competence.rules.certificates import DayThere, Earlier, completion, state_of
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import Attendance, Course, Gathering, Registration
+from brygga.people.enums import PlaceKind
 from brygga.people.models import Programme
 
 _AUTOMATIC = (Revocation.CORRECTED, Revocation.RENEWED)
@@ -162,15 +163,17 @@ def proof_of(certificate: Certificate) -> Proof:
 
 def _issuer(certificate: Certificate, days: tuple[DayThere, ...]) -> str:
     if not days:
-        return certificate.course.place.name
+        return _issuer_elsewhere(certificate)
     return Gathering.objects.values_list("place__name", flat=True).get(pk=days[-1].gathering_id)
 
 
 def days_of(certificate: Certificate, there: list[DayThere]) -> tuple[DayThere, ...]:
     """Which days made it, of those known: the ones that became whole on its day."""
     until = [day for day in there if day.on <= certificate.issued_on]
-    whole = completion(_last_of_each(until), certificate.course.days)
-    return tuple(sorted(whole))
+    last = _last_of_each(until)
+    if certificate.course.days is None:
+        return tuple(sorted(last))
+    return tuple(sorted(completion(last, certificate.course.days)))
 
 
 def _last_of_each(days: list[DayThere]) -> list[DayThere]:
@@ -179,14 +182,21 @@ def _last_of_each(days: list[DayThere]) -> list[DayThere]:
     return list(last.values())
 
 
+def _issuer_elsewhere(certificate: Certificate) -> str:
+    """Whose the course is. A national one is the programme's: a nation issues nothing."""
+    place = certificate.course.place
+    return issuer_name() if place.kind == PlaceKind.NATION else place.name
+
+
 def standing_proofs(course: Course) -> list[Proof]:
-    """Every certificate of a course that is not revoked, in a lasting order. Three queries."""
+    """Every certificate of a course that is not revoked, in a lasting order. Three queries, and one
+    for each of a national course that came from elsewhere."""
     there = _days_by_attendee(course)
     places = dict(Gathering.objects.filter(course=course).values_list("pk", "place__name"))
     today, found = clock.today(), []
     for one in _standing(course):
         days = days_of(one, there.get(one.attendee_id, []))
-        issuer = places[days[-1].gathering_id] if days else one.course.place.name
+        issuer = places[days[-1].gathering_id] if days else _issuer_elsewhere(one)
         found.append(Proof(one, state_of(earlier(one), today), days, issuer))
     return found
 
@@ -211,9 +221,8 @@ def _days_by_attendee(course: Course) -> dict[int, list[DayThere]]:
 
 
 def issuer_name() -> str:
-    """Who stands behind all badges: the programme. One query."""
-    names = list(Programme.objects.order_by("slug").values_list("name", flat=True))
-    return ", ".join(names) or "Brygga"
+    """Who stands behind all badges: the programme, the first of several. One query."""
+    return Programme.objects.order_by("slug").values_list("name", flat=True).first() or "Brygga"
 
 
 def revoked_uids() -> list[str]:

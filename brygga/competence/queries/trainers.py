@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from brygga import clock
 from brygga.access.actor import Actor
@@ -28,7 +29,7 @@ class Line:
 
     `direct` are the people at the rounds they have held, `downstream` those and everybody whom
     they in turn have reached, each person once. `trainer` is the right that matters today: the
-    one that holds, or else the last.
+    one that holds, or else the last. `trained_by` are ids of persons.
     """
 
     trainer: Trainer
@@ -37,7 +38,7 @@ class Line:
     rounds: int
     direct: int
     downstream: int
-    trained_by: tuple[str, ...]
+    trained_by: tuple[int, ...]
 
     @property
     def who(self) -> Attendee:
@@ -56,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Trainers of a course, and who trained whom of them (persons' ids).
+    """Trainers of a course and those who make them, and who trained whom (persons' ids).
 
     `direct` holds whom each person has had at the rounds they held.
     """
@@ -75,6 +76,14 @@ class Cascade:
         kept = tuple(line for line in self.lines if line.trainer.pk in trainer_ids)
         return Cascade(self.course, kept, self.lineage, self.direct)
 
+    def trained_by(self, line: Line) -> str:
+        """Names of those among these who trained a trainer, and whether others did as well."""
+        known = {one.who.pk: one.who.name for one in self.lines}
+        names = sorted(known[one] for one in line.trained_by if one in known)
+        if any(one not in known for one in line.trained_by):
+            names.append(_("somebody elsewhere"))
+        return ", ".join(names)
+
     @property
     def people(self) -> int:
         """Everybody whom they have reached, directly or through others, each person once."""
@@ -88,14 +97,13 @@ class Cascade:
 
 
 def cascade_of(course: Course) -> Cascade:
-    """Nine queries, however many trainers there are."""
+    """Ten queries, however many trainers there are."""
     family = family_of(course)
     lineage = lineage_of(family)
-    rights = _rights_that_matter(course)
+    rights = _rights_that_matter(course, courses_above(course))
     held, direct = _held(family), _direct(family)
     of_a_course = {pk: row.certificate_id is not None for pk, row in lineage.first.items()}
     levels = generations(of_a_course, lineage.edges)
-    names = {pk: row.attendee.name for pk, row in lineage.first.items()}
     lines = [
         Line(
             trainer=row,
@@ -104,32 +112,42 @@ def cascade_of(course: Course) -> Cascade:
             rounds=len(held.get(pk, ())),
             direct=len(direct.get(pk, frozenset()) - {pk}),
             downstream=len(reached(direct, lineage.edges, pk)),
-            trained_by=_trained_by(lineage, pk, names),
+            trained_by=tuple(sorted(one for one, other in lineage.edges if other == pk)),
         )
         for pk, row in rights.items()
     ]
     return Cascade(course, tuple(sorted(lines, key=_in_order)), lineage, direct)
 
 
-def _in_order(line: Line) -> tuple[int, str, tuple[str, str]]:
-    return line.generation, line.place.path, swedish_key(line.who.name)
-
-
-def _trained_by(lineage: Lineage, pk: int, names: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(sorted(names.get(one, "") for one, other in lineage.edges if other == pk))
+def _in_order(line: Line) -> tuple[int, tuple[str, str], tuple[str, str]]:
+    return line.generation, swedish_key(line.place.name), swedish_key(line.who.name)
 
 
 def _right(row: Trainer) -> Right:
     return Right(row.valid_from, row.valid_to)
 
 
-def _rights_that_matter(course: Course) -> dict[int, Trainer]:
-    rows = Trainer.objects.filter(course=course).select_related("attendee__place")
+def courses_above(course: Course) -> frozenset[int]:
+    """Ids of the course and of those that make its trainers, and theirs. One query."""
+    pairs = list(Course.objects.filter(teaches__isnull=False).values_list("pk", "teaches_id"))
+    found = {course.pk}
+    while new := {one for one, other in pairs if other in found} - found:
+        found |= new
+    return frozenset(found)
+
+
+def _rights_that_matter(course: Course, above: Collection[int]) -> dict[int, Trainer]:
+    """One right for each person: that in the course itself, that which holds, the latest."""
+    rows = Trainer.objects.filter(course__in=above).select_related("attendee__place", "course")
     found: dict[int, Trainer] = {}
     today = clock.today()
-    for row in rows.order_by("valid_from", "pk"):
+
+    def weight(row: Trainer) -> tuple[bool, bool, date, int]:
+        return _right(row).holds(today), row.course_id == course.pk, row.valid_from, row.pk
+
+    for row in rows:
         known = found.get(row.attendee_id)
-        if known is None or _right(row).holds(today) or not _right(known).holds(today):
+        if known is None or weight(row) > weight(known):
             found[row.attendee_id] = row
     return found
 
@@ -158,8 +176,8 @@ def _direct(family: Collection[int]) -> dict[int, frozenset[int]]:
 
 
 def visible_ids(course: Course, actor: Actor) -> frozenset[int]:
-    """Of the trainers whom the actor may know by name. One query."""
-    rows = VIEW_TRAINER.visible(actor).filter(course=course).order_by()
+    """Of the trainers whom the actor may know by name. Two queries."""
+    rows = VIEW_TRAINER.visible(actor).filter(course__in=courses_above(course)).order_by()
     return frozenset(rows.values_list("pk", flat=True))
 
 
@@ -200,6 +218,11 @@ def said_holders(gathering: Gathering) -> list[Trainer]:
     """Who is said to have held it, by name. One query."""
     rows = Trainer.objects.filter(teachings__gathering=gathering)
     return _by_name(rows.select_related("attendee__place", "course"))
+
+
+def some_are_invented() -> bool:
+    """One query."""
+    return Trainer.objects.filter(invented=True).exists()
 
 
 def own_rights(actor: Actor) -> list[Trainer]:

@@ -11,7 +11,7 @@ from brygga import clock
 from brygga.competence.forms.trainers import OutlookForm, month_after
 from brygga.competence.permissions import EDIT_TRAINER, ENTER_TRAINER
 from brygga.competence.queries.outlook import Outlook, outlook, places_inside
-from brygga.competence.queries.trainers import Cascade, cascade_of, visible_ids
+from brygga.competence.queries.trainers import Cascade, cascade_of, courses_above, visible_ids
 from brygga.competence.queries.trainers_public import Open, open_counts
 from brygga.competence.rules.forecast import Month, forecast, is_reached
 from brygga.competence.views.crumbs import trainers_crumbs
@@ -37,6 +37,7 @@ def cascade(request: Request, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "course": course,
         "shown": inside,
+        "lines": [(line, inside.trained_by(line)) for line in inside.lines],
         "picture": picture(inside),
         "counted": counted,
         "editable": _editable(request, course),
@@ -50,7 +51,7 @@ def cascade(request: Request, slug: str) -> HttpResponse:
 
 
 def _editable(request: Request, course: Course) -> set[int]:
-    rows = EDIT_TRAINER.visible(request.actor).filter(course=course)
+    rows = EDIT_TRAINER.visible(request.actor).filter(course__in=courses_above(course))
     return set(rows.values_list("pk", flat=True))
 
 
@@ -98,7 +99,7 @@ def _rows(inside: Cascade) -> Iterator[list[object]]:
             line.rounds,
             line.direct,
             line.downstream,
-            ", ".join(line.trained_by),
+            inside.trained_by(line),
         ]
 
 

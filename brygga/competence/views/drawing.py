@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from brygga.competence.queries.trainers import Cascade, Line
+from brygga.kernel.sorting import swedish_key
 from brygga.people.models import Place
 
-ROW, COLUMN, NAMES, HEAD = 52, 150, 190, 40
+ROW, COLUMN, NAMES, HEAD = 52, 110, 120, 40
 _LEAST, _MOST = 11.0, 23.0
 _MANY = 12
 Cell = tuple[int, int]
@@ -63,7 +64,7 @@ def picture(cascade: Cascade) -> SafeString:
 
 def _grid(cascade: Cascade) -> _Grid:
     found = {line.place.pk: line.place for line in cascade.active}
-    places = sorted(found.values(), key=lambda place: place.path)
+    places = sorted(found.values(), key=lambda place: swedish_key(place.name))
     levels = sorted({line.generation for line in cascade.active})
     rows = {place.pk: row for row, place in enumerate(places)}
     cells: dict[Cell, list[Line]] = defaultdict(list)

@@ -21,6 +21,7 @@ from brygga.competence.queries.trainers import (
     own_rights,
     reportable,
     said_holders,
+    some_are_invented,
     taught_courses,
 )
 from brygga.competence.views.asked import attempt
@@ -41,7 +42,7 @@ def trainers(request: Request) -> HttpResponse:
         "own": own_rights(request.actor),
         "may_report": bool(reportable(request.actor)) if request.actor.is_signed_in else False,
         "crumbs": trainers_crumbs(),
-        "invented": _invented(is_invented=any(course.invented for course, _count in rows)),
+        "invented": _invented(is_invented=some_are_invented()),
     }
     return page(request, "competence/trainers.html", context, part="courses")
 
