@@ -377,6 +377,10 @@ COMPETENCE = (
     page("competence:trainer_end", "End a right", IN_OWN_COUNTY, **OWN_COURSE, pk="@trainer"),
     page("competence:teaching", "Who held a round", ROUND_IN_COUNTY, slug="@round"),
     page("competence:report", "Report a course", SIGNED_IN),
+    page("competence:coverage", "How many have the competence", EVERYBODY, place="0160"),
+    page("competence:staff", "How many there are in post", TABY_WORK, place="0160"),
+    page("competence:unit_new", "New unit", TABY_WORK, place="0160"),
+    page("competence:unit_edit", "Change a unit", TABY_WORK, slug="vuxen-0160"),
 )
 
 CHAPTERS: dict[str, tuple[Row, ...]] = {

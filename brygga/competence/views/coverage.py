@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from brygga.access.capabilities import Capability
 from brygga.competence.enums import CoverageLevel
 from brygga.competence.queries.choices import Choice, choice_of
-from brygga.competence.queries.coverage import CoveragePage, Figure, Line, coverage_page
+from brygga.competence.queries.coverage import CoveragePage, Figure, Line, YearLine, coverage_page
 from brygga.competence.rules.coverage_words import (
     days_words,
     number_words,
@@ -45,9 +45,7 @@ def coverage(request: Request, place: str) -> HttpResponse:
         "place": where,
         "title": told(shown.figure) if shown.figure else "",
         "lines": [_line(each, choice) for each in shown.lines],
-        "years": [
-            _year(each.day.year, each.figure, is_today=each.is_today) for each in shown.years
-        ],
+        "years": [_year(each) for each in shown.years],
         "may_edit": request.actor.may(Capability.COMPETENCE_EDIT, where.path),
         "invented": _invented(shown, choice),
         "crumbs": crumbs_to(where),
@@ -111,9 +109,9 @@ def _aside(figure: Figure) -> bool:
     return bool(figure.aside) or "aside" in figure.kept
 
 
-def _year(year: int, figure: Figure | None, *, is_today: bool) -> dict[str, object]:
-    words = _("today") if is_today else str(year)
-    return {"words": words, **(_cells(figure) if figure else {})}
+def _year(line: YearLine) -> dict[str, object]:
+    words = _("today") if line.is_today else str(line.day.year)
+    return {"words": words, **(_cells(line.figure) if line.figure else {})}
 
 
 def _header() -> list[str]:

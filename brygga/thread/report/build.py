@@ -40,12 +40,17 @@ def build_report(place: Place, year: int) -> Report:
 
     Raises Refused, with the years there are, when no round was opened that year.
     """
-    facts = facts_of(place, year)
+    report = _report(facts_of(place, year))
+    return replace(report, sentences=sentences_of(report))
+
+
+def _report(facts: Facts) -> Report:
+    """Everything but the sentences, which are made from it."""
     now = answers_by_subject(facts, facts.now)
     lines = lines_of(facts, now, answers_by_subject(facts, facts.before))
-    report = Report(
-        place=spot_of(place),
-        year=year,
+    return Report(
+        place=spot_of(facts.place),
+        year=facts.year,
         on=facts.on,
         generated_at=clock.now(),
         invented=facts.invented,
@@ -65,7 +70,6 @@ def build_report(place: Place, year: int) -> Report:
         competence=_competence(facts),
         own_text={text.section: text.text for text in facts.texts},
     )
-    return replace(report, sentences=sentences_of(report))
 
 
 def _completeness(facts: Facts) -> Completeness:

@@ -46,7 +46,7 @@ def summary_of(report: Report) -> Section:
 
 def sections_of(report: Report) -> tuple[Section, ...]:
     """Every section that has something to say, in order."""
-    found = (*_standing(report), *_acting(report), *_closing(report))
+    found = (*_standing(report), *_acting(report), *_learning(report), *_closing(report))
     return tuple(section for section in found if not section.is_empty)
 
 
@@ -106,6 +106,9 @@ def _acting(report: Report) -> Iterable[Section]:
         _rest(report, "activities"),
         tables=_shown(tables.activity_counts(report), tables.activities(report)),
     )
+
+
+def _learning(report: Report) -> Iterable[Section]:
     yield Section(
         "competence",
         pgettext("report", "Competence"),

@@ -19,8 +19,10 @@ def competence(chain: Chain) -> Link:
         title = _("No course serves this provision yet")
         return Link(LinkKind.COMPETENCE, LinkState.MISSING, title=title, quiet=True)
     figure = served.seen_by(chain.actor)
-    if figure is None:
-        return _unknown(chain, served)
+    return _told(chain, served, figure) if figure else _unknown(chain, served)
+
+
+def _told(chain: Chain, served: Served, figure: Figure) -> Link:
     state = rules.competence_state(chain.facts.level, _trained(figure))
     signal = _signal(chain, figure, state)
     url, action = _door(chain, served, state)
