@@ -171,5 +171,5 @@ def test_a_place_asks_as_little_for_three_units_as_for_one(course, n, django_ass
         build.staff(where, 20)
         build.trained(course, 6, at=where)
     taby = people.place("0160")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(coverage_page(taby, [course], VISITOR).lines) >= 2

@@ -107,7 +107,7 @@ def test_the_page_of_a_county_asks_twelve_questions_at_most(
         where = build.unit(at=code, of=f"kommun-{code}")
         build.staff(where, 20)
         build.trained(course, 6, at=where)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/kompetens/01/").status_code == 200
 
 

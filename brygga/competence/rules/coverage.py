@@ -115,7 +115,7 @@ def is_enough(counts: Counts) -> bool:
     return counts.whole > 0 and 100 * counts.part >= ENOUGH * counts.whole
 
 
-def days_to_show(changes: Iterable[date], today: date, most: int = 12) -> list[date]:
+def days_to_show(changes: Iterable[date], today: date, most: int = 8) -> list[date]:
     """The last days of the years in which something changed, and today; the latest, oldest first.
 
     In the years between, all was as the year before.

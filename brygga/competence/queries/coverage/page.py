@@ -15,6 +15,7 @@ from brygga.kernel.sorting import swedish_key
 from brygga.kernel.suppression import NOTHING, Hidden
 from brygga.people.models import Place
 from brygga.people.queries import branches_above
+from brygga.ui.kept import remembered
 
 _COUNTY_BRANCH = 2
 
@@ -77,15 +78,15 @@ def county_branch(place: Place) -> Place:
 
 
 def coverage_page(place: Place, courses: Iterable[Course], actor: Actor) -> CoveragePage:
-    """Six queries, whatever the size."""
-    material = material_of(county_branch(place), [each.pk for each in courses])
+    """Two queries while nothing is done, else seven, whatever the size."""
+    branch, ids = county_branch(place), sorted(each.pk for each in courses)
+    # Counted the same for all; what of it is told to whom is asked of it afterwards.
+    found = remembered(f"coverage {branch.code} {ids}", lambda: _by_day(branch, ids))
     today = clock.today()
-    days = days_to_show(material.changes, today)
-    found = {day: coverage_of(material, day) for day in days}
     now = found[today]
     figure = _figure(now, place, actor)
     lines = tuple(_lines(now, place, actor))
-    years = tuple(YearLine(day, day == today, _figure(found[day], place, actor)) for day in days)
+    years = tuple(YearLine(day, day == today, _figure(found[day], place, actor)) for day in found)
     shown = [each.figure for each in lines] + [each.figure for each in years if each.figure]
     return CoveragePage(
         place=place,
@@ -96,6 +97,13 @@ def coverage_page(place: Place, courses: Iterable[Course], actor: Actor) -> Cove
         keeps_back=any(each.kept for each in shown),
         invented=now.invented,
     )
+
+
+def _by_day(branch: Place, courses: list[int]) -> dict[date, Coverage]:
+    """The years, and today last; the nation has no sum to follow over the years."""
+    material, today = material_of(branch, courses), clock.today()
+    changes = material.changes if branch.parent_id is not None else ()
+    return {day: coverage_of(material, day) for day in days_to_show(changes, today)}
 
 
 def _figure(coverage: Coverage, place: Place, actor: Actor) -> Figure | None:
