@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brygga.competence.queries.trainers import Cascade, Line
 from brygga.kernel.sorting import swedish_key
@@ -46,7 +46,7 @@ def open_counts(cascade: Cascade) -> Open:
     return Open(
         active=total,
         people=None if is_small(people) else people,
-        counties=_told(counties, kept, {"": _("The whole country"), **names}),
+        counties=_told(counties, kept, {"": pgettext("trainers", "In no county"), **names}),
         generations=_told(levels, more, {}),
     )
 

@@ -65,12 +65,12 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: the day's reminders, certificates, seats and letters, then every job."""
+        """One round: the day's reminders, seats and letters, every job, then certificates."""
         try:
             self._remind()
-            self._certify()
             keep_house()
             self.jobs.run()
+            self._certify()
         except OperationalError:
             # Locked or away for a moment: the next look tries again.
             close_old_connections()
