@@ -88,10 +88,13 @@ def test_the_autumns_round_is_made_opened_moved_and_called_off(organiser):
         ("andra", {"title": ""}, "id_title"),
         ("stall-in", {"reason": ""}, "id_reason"),
         ("program", {"sent": "1"}, None),
+        ("program", {"day": "x" * 201}, "id_day"),
     ],
 )
 def test_what_makes_no_sense_is_told_beside_its_field(organiser, path, sent, shown):
     made = build.gathering()
+    day = made.sessions.get().pk
+    sent = {f"day_{day}" if name == "day" else name: value for name, value in sent.items()}
     answer = organiser.post(f"/kalender/{made.slug}/{path}/", sent)
     if shown is None:
         assert answer.status_code == 302
@@ -223,6 +226,21 @@ def test_one_attendee_is_handled_on_a_page_of_their_own(organiser):
     assert "Dubbelbokad" in text(organiser.get(here))
     other = build.gathering()
     assert organiser.get(f"/kalender/{other.slug}/deltagare/{row.pk}/").status_code == 404
+
+
+def test_somebody_is_moved_to_a_round_that_has_a_seat(organiser):
+    course = build.course()
+    made = build.gathering(of=course)
+    row = build.registered(made)
+    here = f"/kalender/{made.slug}/deltagare/{row.pk}/"
+    assert "flytta/" not in text(organiser.get(here))
+    full, other = build.gathering(of=course, seats=0), build.gathering(of=course)
+    assert "id_to" in text(organiser.post(f"{here}flytta/", {"to": "finns-inte"}))
+    assert "errors" in text(organiser.post(f"{here}flytta/", {"to": full.slug}))
+    answer = organiser.post(f"{here}flytta/", {"to": other.slug, "reason": "Semester"})
+    assert answer.url == f"/kalender/{other.slug}/deltagare/{row.pk}/"
+    assert (made.sessions.get().taken, other.sessions.get().taken) == (0, 1)
+    assert "Semester" in text(organiser.get(answer.url))
 
 
 @pytest.mark.parametrize(

@@ -336,6 +336,7 @@ ORGANISING = (
     page("events:attendee", "One of them, from Täby", OWN_PEOPLE, **ONE),
     deed("events:attendee_cancel", "Cancel their registration", OWN_PEOPLE_DEED, **ONE),
     deed("events:attendee_need", "Say how great the need is", OWN_PEOPLE_DEED, **ONE),
+    deed("events:attendee_move", "Move them to another round", OWN_PEOPLE_DEED, **ONE),
     deed("events:attendee_left", "They have left the workplace", OWN_PEOPLE_DEED, **ONE),
     deed("events:attendee_details", "Change their details", OWN_PEOPLE_DEED, **ONE),
     page("events:badges", "Name badges", HELD, **GATHERING),

@@ -1,5 +1,6 @@
 """What one filters a list of attendees by, and what one changes of one of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from brygga import clock
 from brygga.events.actions.handling import Details
 from brygga.events.enums import RegistrationStatus
 from brygga.events.forms.fields import ROWS, offer
-from brygga.events.models import Registration
+from brygga.events.models import Gathering, Registration
 from brygga.events.queries.attendees import Offered, Wanted
 from brygga.events.queries.form_choices import branch_of, place_choices, unit_choices
 from brygga.people.enums import Profession
@@ -76,6 +77,26 @@ class NeedForm(forms.Form):
         max_length=200,
         help_text=_("About the work, never about anybody's health."),
     )
+
+
+class MoveForm(forms.Form):
+    """Another round of the same course, and why."""
+
+    to = forms.ChoiceField(label=_("To which round"))
+    reason = forms.CharField(
+        label=pgettext_lazy("move", "Why"),
+        required=False,
+        max_length=300,
+        help_text=_("The person reads it in the log of the registration."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, rounds: Sequence[Gathering]) -> None:
+        super().__init__(data)
+        self.rounds = {row.slug: row for row in rounds}
+        offer(self, "to", [CHOOSE, *((slug, row.title) for slug, row in self.rounds.items())])
+
+    def chosen(self) -> Gathering:
+        return self.rounds[self.cleaned_data["to"]]
 
 
 class LeftForm(forms.Form):

@@ -144,7 +144,7 @@ class ProgrammeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        for name, text in cleaned.items():
+        for name, text in list(cleaned.items()):
             refusal = refuse_lines(lines_of(text))
             if refusal is not None:
                 self.add_error(name, str(refusal.reason))

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from brygga.access.actor import Actor
-from brygga.events.enums import RegistrationStatus
-from brygga.events.models import Attendance, Gathering, Registration
+from brygga.events.enums import GatheringStatus, RegistrationStatus
+from brygga.events.models import Attendance, Gathering, Registration, Session
 from brygga.events.permissions import HANDLE_REGISTRATION
 from brygga.kernel.sorting import swedish_key
 from brygga.people.enums import Profession
@@ -168,3 +169,19 @@ def _cells(row: Row, professions: dict[str, str], statuses: dict[str, str]) -> l
         of.venue_note,
         row.present,
     ]
+
+
+def rounds_to_move_to(registration: Registration, now: datetime) -> list[Gathering]:
+    """Other rounds of the course that have not begun. One query; none for who has no seat."""
+    has_seat = registration.status == RegistrationStatus.SEATED
+    if not has_seat or registration.course_id is None or registration.only_session_id is not None:
+        return []
+    begun = Session.objects.filter(gathering=OuterRef("pk"), starts_at__lte=now)
+    days = Session.objects.filter(gathering=OuterRef("pk"))
+    rounds = Gathering.objects.filter(
+        Exists(days),
+        ~Exists(begun),
+        course=registration.course_id,
+        status=GatheringStatus.PUBLISHED,
+    )
+    return list(rounds.exclude(pk=registration.gathering_id).order_by("title", "pk"))

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_WHO}/<int:pk>/", handling.attendee, name="attendee"),
     path(f"{_WHO}/<int:pk>/avboka/", handling.attendee_cancel, name="attendee_cancel"),
     path(f"{_WHO}/<int:pk>/behov/", handling.attendee_need, name="attendee_need"),
+    path(f"{_WHO}/<int:pk>/flytta/", handling.attendee_move, name="attendee_move"),
     path(f"{_WHO}/<int:pk>/slutat/", handling.attendee_left, name="attendee_left"),
     path(f"{_WHO}/<int:pk>/uppgifter/", handling.attendee_details, name="attendee_details"),
 ]

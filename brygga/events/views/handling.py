@@ -9,11 +9,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from brygga import clock
 from brygga.events.actions.handling import cancel_for, change_details, mark_left, say_need
+from brygga.events.actions.moving import move
 from brygga.events.enums import RegistrationStatus
-from brygga.events.forms.attendees import CancelForm, DetailsForm, LeftForm, NeedForm
+from brygga.events.forms.attendees import CancelForm, DetailsForm, LeftForm, MoveForm, NeedForm
 from brygga.events.models import LIVE, Registration
 from brygga.events.permissions import HANDLE_REGISTRATION
+from brygga.events.queries.attendees import rounds_to_move_to
 from brygga.events.queries.fairness import log_of
 from brygga.events.views.asking import attempt, attendees_url, crumbs_beside
 from brygga.events.views.crumbs import invented
@@ -61,6 +64,24 @@ def attendee_need(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def attendee_move(request: Request, slug: str, pk: int) -> HttpResponse:
+    row = _registration(request, slug, pk)
+    form = MoveForm(request.POST, rounds=rounds_to_move_to(row, clock.now()))
+    return _act(
+        request,
+        row,
+        form,
+        lambda: move(
+            registration=row,
+            to=form.chosen(),
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
+        ),
+        _("They have a seat in the other round. The person is written to."),
+    )
+
+
+@require_POST
 def attendee_left(request: Request, slug: str, pk: int) -> HttpResponse:
     row = _registration(request, slug, pk)
     form = LeftForm(request.POST)
@@ -92,24 +113,20 @@ def _act(
     if attempt(form, act) is None:
         return _page(request, row, form)
     messages.success(request, said)
+    row.refresh_from_db()
     return redirect("events:attendee", row.gathering.slug, row.pk)
 
 
 def _page(request: Request, row: Registration, form: Form | None = None) -> HttpResponse:
     """The attendee's page; `form` is one of its own, come back with something to put right."""
     held = row.offered or row.gathering
-    need = {"need": row.need, "reason": row.need_reason}
-    left = {"left_on": row.attendee.left_on}
     context: dict[str, object] = {
+        **_forms(row, form),
         "row": row,
         "gathering": held,
         "is_live": row.status in LIVE,
         "waits": row.status == RegistrationStatus.WAITING,
         "form": form,
-        "cancel": form if isinstance(form, CancelForm) else CancelForm(),
-        "need": form if isinstance(form, NeedForm) else NeedForm(initial=need),
-        "left": form if isinstance(form, LeftForm) else LeftForm(initial=left),
-        "details": form if isinstance(form, DetailsForm) else DetailsForm(registration=row),
         "log": log_of(row),
         "invented": invented(held),
         "crumbs": crumbs_beside(
@@ -117,3 +134,17 @@ def _page(request: Request, row: Registration, form: Form | None = None) -> Http
         ),
     }
     return page(request, "events/attendee.html", context, part="attendee")
+
+
+def _forms(row: Registration, form: Form | None) -> dict[str, object]:
+    """What one may do with it; the form that came back in its place."""
+    rounds = rounds_to_move_to(row, clock.now())
+    anew: dict[str, Form] = {
+        "cancel": CancelForm(),
+        "need": NeedForm(initial={"need": row.need, "reason": row.need_reason}),
+        "left": LeftForm(initial={"left_on": row.attendee.left_on}),
+        "details": DetailsForm(registration=row),
+        "move": MoveForm(rounds=rounds),
+    }
+    came_back = {name: form for name, each in anew.items() if isinstance(form, type(each))}
+    return {**anew, **came_back, "rounds": rounds}
