@@ -125,3 +125,10 @@ def test_the_report_asks_as_little_for_three_courses_as_for_one(course, n):
     with CaptureQueriesContext(connection) as captured:
         build_report(place, 2010)
     assert len(captured) == 26
+
+
+def test_a_course_nobody_has_is_in_the_table_and_not_in_the_words(course):
+    unit_with(course, 0, 32)
+    data = data_of()
+    assert data["competence"][0]["trained"] == 0
+    assert not any("AUDIT i vardagen" in sentence for sentence in data["text"])

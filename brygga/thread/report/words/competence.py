@@ -16,9 +16,10 @@ _SAID = 3
 def competence(report: Report) -> Iterator[Sentence]:
     """The widest spread courses first, then how many got a certificate in the year."""
     known = [each for each in report.competence if each.share is not None]
-    for each in sorted(known, key=lambda one: (-(one.share or 0), one.title))[:_SAID]:
+    learnt = [each for each in known if each.trained]
+    for each in sorted(learnt, key=lambda one: (-(one.share or 0), one.title))[:_SAID]:
         yield Sentence(COMPETENCE, _covered(each))
-    if report.competence and not known:
+    if report.competence and not known and not any(each.kept for each in report.competence):
         yield Sentence(COMPETENCE, _("How many of those in post are trained is not known."))
     told = [each.issued for each in report.competence if each.issued is not None]
     if report.competence and len(told) == len(report.competence):
