@@ -132,3 +132,10 @@ def test_a_course_nobody_has_is_in_the_table_and_not_in_the_words(course):
     data = data_of()
     assert data["competence"][0]["trained"] == 0
     assert not any("AUDIT i vardagen" in sentence for sentence in data["text"])
+
+
+def test_certificates_do_not_tell_what_coverage_keeps_back(course):
+    """Ten of twelve are trained: two are not, and the year's certificates would say it."""
+    unit_with(course, 10, 12)
+    (found,) = data_of()["competence"]
+    assert found["trained"] == found["certificates"] == {"suppressed": True}

@@ -7,12 +7,13 @@ from datetime import date
 from django.db.models import Q
 
 from brygga.access.actor import VISITOR
+from brygga.competence.enums import CoverageLevel
 from brygga.competence.models import Trainer
 from brygga.competence.queries.coverage.material import Material, material_of
 from brygga.competence.queries.coverage.page import county_branch
-from brygga.competence.queries.coverage.table import Figure, coverage_on
+from brygga.competence.queries.coverage.table import Coverage, Figure, coverage_on
 from brygga.events.models import Course
-from brygga.kernel.suppression import Counts, hidden_in, summed
+from brygga.kernel.suppression import NOTHING, Counts, Hidden, hidden_in, summed
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
 
@@ -87,13 +88,26 @@ def _of(
     return CourseYear(
         course=course,
         figure=coverage.seen_by(VISITOR, key) if key in coverage.nodes else None,
-        issued=_told(material, place, [path for _, path in issued]),
+        issued=_told(material, place, [path for _, path in issued], also=_kept_of(coverage)),
         trainers=_told(material, place, [path for _, path in teaching]),
         invented=course.invented or (known is not None and known.invented),
     )
 
 
-def _told(material: Material, place: Place, paths: Iterable[str]) -> int | None:
+def _kept_of(coverage: Coverage) -> Hidden:
+    """Places whose coverage is kept back: where all learnt in one year, the year would tell it."""
+    kept = coverage.hidden.part | coverage.hidden.aside
+    return Hidden(aside=frozenset(coverage.nodes[key].path for key in kept & _places(coverage)))
+
+
+def _places(coverage: Coverage) -> set[str]:
+    levels = {CoverageLevel.PLACE, CoverageLevel.COUNTY}
+    return {key for key, node in coverage.nodes.items() if node.level in levels}
+
+
+def _told(
+    material: Material, place: Place, paths: Iterable[str], also: Hidden = NOTHING
+) -> int | None:
     """How many of these lie in the place; None where so few, or others beside, that it is kept.
 
     Persons are counted at their own place and above; each place also has those at itself alone.
@@ -107,5 +121,5 @@ def _told(material: Material, place: Place, paths: Iterable[str]) -> int | None:
     for path in paths:
         key = f"{path}itself"
         leaves[key] = leaves.get(key, Counts()) + Counts(aside=1)
-    hidden = hidden_in(leaves, above, known_by=list(material.places))
+    hidden = hidden_in(leaves, above, known_by=list(material.places), also=also)
     return None if place.path in hidden.aside else summed(leaves, above)[place.path].aside
