@@ -84,6 +84,14 @@ def test_a_place_is_the_room_of_its_consultation(client, county):
     assert "HEMLIG" not in text
 
 
+def test_a_gap_offers_an_activity_to_those_who_keep_the_plan(client, county):
+    begin = f"{reverse('plans:activity_new', args=['0160', 2010])}?riktlinje=policy/3"
+    for role, offered in (("local-process-leader", True), ("evaluator", False)):
+        client.force_login(people.person(role).user)
+        page = client.get(reverse("thread:place", args=["0160"])).content.decode()
+        assert (f'href="{begin}"' in page) == offered, role
+
+
 def test_a_place_not_accepted_shows_no_levels_to_anybody(client, county):
     client.force_login(people.municipality("0162").user)
     text = client.get(reverse("thread:place", args=["0162"])).content.decode()

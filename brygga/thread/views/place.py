@@ -142,6 +142,6 @@ def _asked_row(room: Room, each: Asked) -> dict[str, object]:
         "before": {"level": rules.tone(each.before.level)},
         "begin": f"{reverse('plans:activity_new', args=[room.place.code, room.year])}"
         f"?riktlinje={each.ref}"
-        if each.ref and each.has_gap and not each.has_activity
+        if room.may_plan and each.ref and each.has_gap and not each.has_activity
         else "",
     }
