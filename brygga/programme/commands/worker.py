@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from brygga import clock
 from brygga.followup.actions import send_due_reminders
 from brygga.programme.commands.root import with_tables
 
@@ -73,7 +74,7 @@ class Rounds:
         return self.starter is not None and os.getppid() != self.starter
 
     def _remind(self) -> None:
-        now = timezone.localtime()
+        now = timezone.localtime(clock.now())
         if now.hour >= _REMINDING_HOUR and self.reminded_on != now.date():
             send_due_reminders(today=now.date())
             self.reminded_on = now.date()
