@@ -1,12 +1,15 @@
 """A new edition: what it touches is asked again, nothing else; and the process leader's words."""
 
+from datetime import timedelta
+
 import pytest
 
+from brygga import clock
 from brygga.access.actor import SYSTEM
 from brygga.audit.models import Event
 from brygga.followup import actions
 from brygga.followup.enums import MappingStatus, RoundStatus
-from brygga.followup.models import ReportText, Standing
+from brygga.followup.models import ReportText, Round, Standing
 from brygga.guidance.enums import EditionStatus
 from brygga.guidance.models import Edition, Wording
 from brygga.guidance.signals import edition_published
@@ -98,15 +101,61 @@ def test_a_place_that_has_not_answered_is_left_alone(provisions, round_, county)
     assert build.again(untouched).status == MappingStatus.ACCEPTED
 
 
-def test_only_the_latest_opened_round_of_each_county_is_touched(provisions, round_, county):
+@pytest.fixture
+def over(provisions, county):
+    """A mapping accepted last year, in a round whose last day was yesterday."""
     earlier = build.a_round(year=2009, questions=0)
     build.about(earlier, provisions["3"])
-    before = build.accepted(earlier, by=county.actor)
-    build.a_round(year=2011, status=RoundStatus.DRAFT)
-    now = build.accepted(round_, by=county.actor)
+    accepted = build.accepted(earlier, by=county.actor)
+    Round.objects.filter(pk=earlier.pk).update(closes_on=clock.today() - timedelta(days=1))
+    return accepted
+
+
+def stands(mapping):
+    """All that everybody sees of a mapping, and that nobody is asked about."""
+    mapping = build.again(mapping)
+    answers = [
+        (each.question_id, each.side, each.level, each.needs_review)
+        for each in mapping.answers.all()
+    ]
+    standings = list(mapping.standings.values_list("question", "level"))
+    return mapping.status, mapping.accepted_at, answers, standings, mapping.steps.count()
+
+
+def test_a_round_that_is_over_is_left_as_it_was(provisions, over):
+    before = stands(over)
+    assert ask(provisions["3"]) == 0
+    assert stands(over) == before
+    assert not Event.objects.filter(kind="followup.mapping.reopened").exists()
+
+
+def test_a_round_that_is_closed_is_left_as_it_was_before_its_last_day_too(
+    provisions, round_, county
+):
+    accepted = build.accepted(round_, by=county.actor)
+    waiting = build.submitted(round_, "0162", by=county.actor)
+    actions.close_round(round_=round_, by=county.actor)
+    before = [stands(accepted), stands(waiting)]
+    assert ask(provisions["3"]) == 0
+    assert [stands(accepted), stands(waiting)] == before
+
+
+def test_the_last_day_is_a_day_to_answer(provisions, over):
+    Round.objects.filter(pk=over.round_id).update(closes_on=clock.today())
     assert ask(provisions["3"]) == 1
-    assert build.again(before).status == MappingStatus.ACCEPTED
-    assert build.again(now).status == MappingStatus.OPEN
+    assert build.again(over).status == MappingStatus.OPEN
+
+
+def test_every_round_that_runs_is_touched_whatever_its_year(provisions, round_, over, county):
+    now = build.accepted(round_, by=county.actor)
+    build.a_round(year=2011, status=RoundStatus.DRAFT)
+    late = build.a_round("12", year=2009, questions=0)
+    build.about(late, provisions["3"])
+    elsewhere = build.accepted(late, "1280", by=county.actor)
+    build.a_round("12", year=2010)
+    assert ask(provisions["3"]) == 2
+    assert build.again(now).status == build.again(elsewhere).status == MappingStatus.OPEN
+    assert build.again(over).status == MappingStatus.ACCEPTED
 
 
 def test_asking_twice_changes_nothing_more(provisions, round_, county):

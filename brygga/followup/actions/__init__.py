@@ -4,6 +4,7 @@ from brygga.followup.actions.answers import (
     AnswerValues,
     Overtaken,
     clear_joint,
+    repeat_answer,
     save_answer,
     settle_joint,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "rebuild_standings",
     "remove_question",
     "reopen_mapping",
+    "repeat_answer",
     "resume_side",
     "return_mapping",
     "save_answer",

@@ -1,4 +1,8 @@
-"""A new edition of a document: the answers it touches must be looked at again, no others."""
+"""A new edition of a document: the answers it touches must be looked at again, no others.
+
+Only in rounds that are still running. What was said in a round that is over was said about the
+wording of its time, stays as it is, and is asked about in the next round.
+"""
 
 from collections.abc import Iterable
 
@@ -7,11 +11,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from brygga import clock
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions.moves import UNFINISHED
-from brygga.followup.enums import MappingStatus, RoundStatus
-from brygga.followup.models import Answer, Mapping, MappingStep, Round, Standing
+from brygga.followup.enums import MappingStatus
+from brygga.followup.models import Answer, Mapping, MappingStep, Standing
+from brygga.followup.queries import running_rounds
 
 # An accepted mapping is reopened, one that waits for the county goes back; others stay as they are.
 BACK_TO = {
@@ -26,7 +32,7 @@ LOGGED = {
 
 @transaction.atomic
 def ask_again(*, provision_ids: Iterable[int], edition_name: str, by: Actor) -> int:
-    """Ask anew what was answered about these provisions in each county's latest round.
+    """Ask anew what was answered about these provisions in the rounds that are running.
 
     Joint answers too. Gives how many mappings are touched. Asking twice changes nothing more.
     What stands about other things stays open to everybody: the new edition says nothing of it.
@@ -34,7 +40,7 @@ def ask_again(*, provision_ids: Iterable[int], edition_name: str, by: Actor) -> 
     reason = _reason(edition_name)
     provision_ids = list(provision_ids)
     touched = Answer.objects.filter(
-        mapping__round__in=_latest_rounds(), question__provision__in=provision_ids
+        mapping__round__in=running_rounds(clock.today()), question__provision__in=provision_ids
     ).exclude(level="", text="")
     ids = sorted(set(touched.order_by().values_list("mapping_id", flat=True)))
     touched.update(needs_review=reason)
@@ -51,11 +57,6 @@ def _reason(edition_name: str) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         words = _("The wording has changed in %(edition)s. Does the answer still hold?")
     return (words % {"edition": edition_name})[:200]
-
-
-def _latest_rounds() -> list[int]:
-    opened = Round.objects.exclude(status=RoundStatus.DRAFT).order_by("year")
-    return list(dict(opened.values_list("county_id", "pk")).values())
 
 
 def _hand_back(mapping: Mapping, reason: str, by: Actor) -> None:

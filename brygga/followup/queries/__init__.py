@@ -3,6 +3,8 @@
 from brygga.followup.queries.rounds import (
     questions_of,
     rounds_for,
+    rounds_just_over,
+    running_rounds,
 )
 from brygga.followup.queries.sheet import Given, Line, Sheet, came_back, locked_because, sheet_of
 from brygga.followup.queries.standings import (
@@ -24,6 +26,8 @@ __all__ = [
     "questions_of",
     "report_texts",
     "rounds_for",
+    "rounds_just_over",
+    "running_rounds",
     "sheet_of",
     "standings",
     "tallies",
