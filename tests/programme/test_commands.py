@@ -12,12 +12,10 @@ from importlib import import_module
 import click
 import pytest
 from click.testing import CliRunner
-from django.test import override_settings
 
-from brygga.people.actions import DEMO_PASSWORD, PERSONAS
-from brygga.people.models import Programme, User
+from brygga import clock
+from brygga.people.models import Programme
 from brygga.programme.commands import brygga
-from brygga.programme.commands.demo import prepare, welcome
 from brygga.programme.commands.serve import insist_on_free_port
 from brygga.programme.commands.worker import Rounds
 from tests.builders.programme import DEMO, FACTS, folder
@@ -161,23 +159,6 @@ def test_digest_is_one_line():
     assert int(result.output, 16)
 
 
-@pytest.mark.django_db
-@override_settings(DEMO=True)
-def test_the_demo_is_prepared_once(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    prepare()
-    assert Programme.objects.count() == 2
-    Programme.objects.filter(slug="kunskap-till-praktik").update(name="Ändrat")
-    prepare()
-    assert User.objects.count() == len(PERSONAS)
-    assert Programme.objects.filter(name="Ändrat").exists()
-    told = welcome("http://127.0.0.1:8000")
-    assert "http://127.0.0.1:8000/prova/" in told
-    for persona in PERSONAS:
-        assert persona.email in told
-    assert DEMO_PASSWORD in told
-
-
 def test_a_port_that_is_taken_is_told():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -199,6 +180,23 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
     rounds.run()
     assert reminded == [date(2010, 11, 1)]
     assert rounds.jobs.running is False
+
+
+def test_in_a_demo_the_worker_reminds_on_the_demos_day(monkeypatch, settings, tmp_path):
+    settings.DEMO, settings.HOME = True, tmp_path
+    clock.stand_on(date(2010, 11, 23))
+    reminded: list[date] = []
+    monkeypatch.setattr(
+        worker_module, "send_due_reminders", lambda *, today: reminded.append(today)
+    )
+    monkeypatch.setattr(worker_module, "_REMINDING_HOUR", 0)
+    rounds = Rounds(starter=None)
+    monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    rounds.look()
+    rounds.look()
+    clock.stand_on(date(2010, 11, 29))
+    rounds.look()
+    assert reminded == [date(2010, 11, 23), date(2010, 11, 29)]
 
 
 def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
