@@ -39,4 +39,5 @@ SENTENCES = {
     "plans.activity.saved": _("Changed an activity"),
     "plans.activity.moved": _("Changed an activity's status"),
     "programme.folder.loaded": _("Loaded a programme folder"),
+    "portal.demo_day.moved": _("Moved the demo's day forward"),
 }
