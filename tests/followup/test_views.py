@@ -543,7 +543,7 @@ def test_once_submitted_nobody_is_asked_to_settle_anything(visit, county):
     build.submitted(by=county.actor, social="planned", health="in_place")
     page = text(visit(county, MAPPING))
     assert "Samrådet enas" not in page
-    assert "Svarar olika" in page
+    assert "Olika svar, inte enade" in page
 
 
 def test_a_side_is_finished_and_taken_up_again(visit, send, social):

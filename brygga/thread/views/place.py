@@ -79,7 +79,7 @@ def _county_context(matrix: Matrix, actor: Actor, *, only_broken: bool) -> dict[
 
 def _header(matrix: Matrix) -> list[str]:
     asked = [f"{column.code} {column.name}".strip() for column in matrix.columns]
-    ends = [_("Gap, steps"), _("Different answers"), _("Change since last year")]
+    ends = [_("Gap, steps"), _("Different answers, not settled"), _("Change since last year")]
     return [_("Code"), _("Place"), _("Mapping"), *asked, *ends]
 
 
