@@ -5,12 +5,21 @@ One long test: each step begins where the last one left the consultation.
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import sign_in
+from tests.browser.served import served
 
 REASON = "Skriv vilken rutin som gäller för barnen."
 WHY = "Vi skriver en gemensam rutin före jul."
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory):
+    """One of its own: what Täby answers here, the other journeys find as it was."""
+    with served(tmp_path_factory.mktemp("year")) as running:
+        yield running
 
 
 def test_a_year_in_taby(page, hands):
