@@ -29,6 +29,7 @@ SENTENCES = {
     "followup.mapping.accepted": _("Accepted the mapping"),
     "followup.mapping.returned": _("Returned the mapping"),
     "followup.mapping.reopened": _("Reopened the mapping"),
+    "followup.edition.taken_in": _("Asked again about what a new edition changes"),
     "followup.reminder.sent": _("Sent a reminder"),
     "followup.text.saved": _("Wrote in the yearly follow-up"),
     "plans.priority.decided": _("Decided a priority"),

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from brygga import clock
+from brygga.access.actor import SYSTEM, Actor
 from brygga.people.models import Programme
 from brygga.programme.commands import brygga
 from brygga.programme.commands.serve import insist_on_free_port
@@ -167,7 +168,15 @@ def test_a_port_that_is_taken_is_told():
             insist_on_free_port("127.0.0.1", taken.getsockname()[1])
 
 
-def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_machine):
+@pytest.fixture
+def caught_up(monkeypatch):
+    """As whom the worker looks for new editions, each time it looks."""
+    who: list[Actor] = []
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: who.append(by))
+    return who
+
+
+def test_the_worker_reminds_once_a_day_and_stops_when_told(caught_up, monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T06:00:00Z")
     reminded: list[date] = []
     monkeypatch.setattr(
@@ -179,9 +188,12 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
     threading.Timer(0.1, rounds.stop, (15, None)).start()
     rounds.run()
     assert reminded == [date(2010, 11, 1)]
+    assert all(each == SYSTEM for each in caught_up)
+    assert len(caught_up) > len(reminded)
     assert rounds.jobs.running is False
 
 
+@pytest.mark.usefixtures("caught_up")
 def test_in_a_demo_the_worker_reminds_on_the_demos_day(monkeypatch, settings, tmp_path):
     settings.DEMO, settings.HOME = True, tmp_path
     clock.stand_on(date(2010, 11, 23))
@@ -199,6 +211,7 @@ def test_in_a_demo_the_worker_reminds_on_the_demos_day(monkeypatch, settings, tm
     assert reminded == [date(2010, 11, 23), date(2010, 11, 29)]
 
 
+@pytest.mark.usefixtures("caught_up")
 def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T03:00:00Z")
     monkeypatch.setattr(worker_module, "send_due_reminders", pytest.fail)

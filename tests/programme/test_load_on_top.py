@@ -2,7 +2,13 @@
 
 import pytest
 
-from brygga.followup.models import Answer, Mapping, Standing
+from brygga import clock
+from brygga.access.actor import SYSTEM
+from brygga.followup.actions import catch_up
+from brygga.followup.models import Answer, Mapping, Round, Standing, TakenEdition
+from brygga.followup.queries import untaken_editions
+from brygga.guidance.actions import publish_edition
+from brygga.guidance.models import Edition
 from brygga.plans.models import Activity, Priority
 from tests.builders.programme import faults, folder, load
 
@@ -136,3 +142,49 @@ def test_answers_keep_who_answered_when_they_are_loaded_again(tmp_path, django_u
     load(folder(tmp_path, answers=row))
     answer.refresh_from_db()
     assert (answer.level, answer.answered_by) == ("partly", user)
+
+
+SECOND_EDITION = {
+    "editions": "stockholm-policy,2,Utgåva 2,published,2010-11-01,",
+    "wordings": "stockholm-policy,3,2,Nytt,,Görs på nytt sätt,both,,unknown,",
+}
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_edition_that_is_loaded_reopens_nothing(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    before = sorted(Mapping.objects.values_list("pk", "status"))
+    load(folder(tmp_path, **SECOND_EDITION))
+    assert catch_up(by=SYSTEM) == 0
+    assert sorted(Mapping.objects.values_list("pk", "status")) == before
+    assert not Answer.objects.exclude(needs_review="").exists()
+    assert TakenEdition.objects.count() == Edition.objects.filter(status="published").count()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_same_edition_published_here_would_reopen(tmp_path):
+    """The control: it is the loading that keeps them closed, not that nothing is touched."""
+    Round.objects.update(closes_on=clock.today())
+    load(folder(tmp_path, **SECOND_EDITION))
+    TakenEdition.objects.filter(edition__number=2).delete()
+    assert catch_up(by=SYSTEM) > 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_edition_that_waits_to_be_taken_in_goes_on_waiting_when_it_is_loaded_again(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    load(folder(tmp_path, **SECOND_EDITION))
+    TakenEdition.objects.filter(edition__number=2).delete()
+    load(folder(tmp_path, **SECOND_EDITION))
+    assert [each.number for each in untaken_editions()] == [2]
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_draft_that_is_loaded_is_taken_in_when_it_is_published_here(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    draft = SECOND_EDITION["editions"].replace("published,2010-11-01", "draft,")
+    load(folder(tmp_path, **{**SECOND_EDITION, "editions": draft}))
+    assert not TakenEdition.objects.filter(edition__number=2).exists()
+    edition = Edition.objects.get(number=2)
+    publish_edition(edition=edition, on=clock.today(), by=SYSTEM)
+    assert catch_up(by=SYSTEM) > 0

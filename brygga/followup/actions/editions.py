@@ -16,8 +16,11 @@ from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions.moves import UNFINISHED
 from brygga.followup.enums import MappingStatus
-from brygga.followup.models import Answer, Mapping, MappingStep, Standing
-from brygga.followup.queries import running_rounds
+from brygga.followup.models import Answer, Mapping, MappingStep, Standing, TakenEdition
+from brygga.followup.queries import running_rounds, untaken_editions
+from brygga.guidance.enums import Change, EditionStatus
+from brygga.guidance.models import Edition
+from brygga.guidance.queries import edition_changes
 
 # An accepted mapping is reopened, one that waits for the county goes back; others stay as they are.
 BACK_TO = {
@@ -28,6 +31,46 @@ LOGGED = {
     MappingStatus.OPEN: "followup.mapping.reopened",
     MappingStatus.RETURNED: "followup.mapping.returned",
 }
+
+
+def catch_up(*, by: Actor) -> int:
+    """Take in every published edition that has not been; gives how many mappings are touched.
+
+    One query when there is none. Whoever published may have been killed before the rooms above
+    were told: this is what makes it certain that they hear of it.
+    """
+    return sum(take_in_edition(edition=edition, by=by) for edition in untaken_editions())
+
+
+@transaction.atomic
+def take_in_edition(*, edition: Edition, by: Actor) -> int:
+    """Ask again about what a published edition changes; gives how many mappings are touched.
+
+    Once for each edition, whoever comes first: what somebody has answered anew since is not asked
+    about a second time. An added provision has no answers yet, and a withdrawn one is not asked
+    about anew: what was answered about it stays as it was said.
+    """
+    # Of two who come at once the second waits here for the first, and then finds the row.
+    _taken, is_new = TakenEdition.objects.get_or_create(edition=edition)
+    if not is_new:
+        return 0
+    changes = edition_changes(edition)
+    changed = [each.provision.pk for each in changes if each.change == Change.CHANGED]
+    name = f"{edition.document.short_title}, {edition.name}"
+    mappings = ask_again(provision_ids=changed, edition_name=name, by=by) if changed else 0
+    path = edition.document.place.path
+    record("followup.edition.taken_in", edition, by=by, path=path, mappings=mappings)
+    return mappings
+
+
+def mark_taken_in(*, edition_ids: Iterable[int]) -> None:
+    """Say of published editions that they have been taken in, without asking about anything.
+
+    Leaves no row in the log: for what is loaded, which says so itself.
+    """
+    published = Edition.objects.filter(pk__in=list(edition_ids), status=EditionStatus.PUBLISHED)
+    rows = [TakenEdition(edition=edition) for edition in published]
+    TakenEdition.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic

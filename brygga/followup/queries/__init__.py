@@ -1,5 +1,6 @@
 """Reads about rounds, mappings and what has been accepted."""
 
+from brygga.followup.queries.editions import untaken_editions
 from brygga.followup.queries.rounds import (
     questions_of,
     rounds_for,
@@ -31,5 +32,6 @@ __all__ = [
     "sheet_of",
     "standings",
     "tallies",
+    "untaken_editions",
     "waiting_for",
 ]

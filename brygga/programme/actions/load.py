@@ -10,8 +10,9 @@ from django.db import DataError, IntegrityError, transaction
 
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
-from brygga.followup.actions import rebuild_standings
+from brygga.followup.actions import mark_taken_in, rebuild_standings
 from brygga.followup.models import Standing
+from brygga.followup.queries import untaken_editions
 from brygga.kernel.faults import Faulty
 from brygga.people.models import Place
 from brygga.programme.actions.bulk import bulk_upsert, refresh_statistics
@@ -67,6 +68,8 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
     known = Known(folder.unread)
     loaded = Loaded(folder.name)
     mappings: set[int] = set()
+    editions: set[int] = set()
+    waiting = set(untaken_editions().values_list("pk", flat=True))
     for table in TABLES:
         if folder.rows[table.name]:
             reader = TableRows(table, folder, known, faults)
@@ -75,9 +78,19 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
             loaded.changed[table.name] = _write(rows, reader, known)
             loaded.read[table.name] = rows.count
             _tell_known(reader, known)
-            mappings |= reader.linked | _ids(reader, known)
-    if faults:
-        return loaded
+            mappings |= reader.linked | _ids(reader, known, "mappings")
+            editions |= _ids(reader, known, "editions")
+    if not faults:
+        # A folder tells what is so, not what has just happened: the editions it brings are
+        # history, and reopen nothing; one that is to be asked about is published here. What was
+        # published here before the load, and waits to be taken in, goes on waiting.
+        mark_taken_in(edition_ids=editions - waiting)
+        _finish(loaded, mappings)
+    return loaded
+
+
+def _finish(loaded: Loaded, mappings: set[int]) -> None:
+    """What follows from the rows when all of them are there."""
     changed = [table.model for table in TABLES if loaded.changed.get(table.name)]
     if changed:
         refresh_statistics(models=changed)
@@ -85,14 +98,13 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
         rebuild_standings(mapping_ids=mappings)
         # What the pages read most, and what no file holds.
         refresh_statistics(models=[Standing])
-    return loaded
 
 
-def _ids(reader: TableRows, known: Known) -> set[int]:
-    """Mappings that the folder names."""
-    if reader.table.name != "mappings":
+def _ids(reader: TableRows, known: Known, name: str) -> set[int]:
+    """The rows of one table that the folder names, while that table is read."""
+    if reader.table.name != name:
         return set()
-    ids = known.ids("mappings")
+    ids = known.ids(name)
     return {ids[key] for key in reader.lines if key in ids}
 
 

@@ -13,7 +13,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from brygga import clock
-from brygga.followup.actions import send_due_reminders
+from brygga.access.actor import SYSTEM
+from brygga.followup.actions import catch_up, send_due_reminders
 from brygga.programme.commands.root import with_tables
 
 _SECONDS_BETWEEN_LOOKS = 2.0
@@ -26,6 +27,8 @@ _REMINDING_HOUR = 7
 @with_tables
 def worker(until_orphan: bool) -> None:  # noqa: FBT001 -- click's flag
     """Do the jobs in the queue, and once a day remind those who have work left.
+
+    Takes in new editions that nobody has, since whoever published them may have been stopped.
 
     SIGTERM lets the job that has begun end, and stops.
     """
@@ -58,8 +61,9 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: the day's reminders, then every job that waits."""
+        """One round: new editions, the day's reminders, then every job that waits."""
         try:
+            catch_up(by=SYSTEM)
             self._remind()
             self.jobs.run()
         except OperationalError:
