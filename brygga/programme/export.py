@@ -54,7 +54,7 @@ def _refuse_folder(path: Path) -> Refusal | None:
 def _write(path: Path, table: Table, keys: Mapping[str, str]) -> int:
     file = path / f"{table.name}.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
-        count = write_table(stream, table, stored_rows(table, with_shipped=False), keys)
+        count = write_table(stream, table, stored_rows(table, whole=False), keys)
     if not count:
         file.unlink()
     return count

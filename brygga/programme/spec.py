@@ -84,6 +84,9 @@ class Table:
     `remembers` names columns that the rules of later tables ask about. `people` are accounts on
     the rows: they are in the digest, never in files. `county_of` is the column with the place
     whose county is asked for as "county" in links and rules.
+
+    Two kinds of rows are in the digest, never in files: `shipped` are in every database from the
+    start, and `derived` are made from other rows when they are loaded.
     """
 
     name: str
@@ -99,6 +102,7 @@ class Table:
     people: tuple[str, ...] = ()
     county_of: str = ""
     shipped: Q | None = None
+    derived: Q | None = None
     many: bool = False
     by_name: dict[str, Column] = field(default_factory=dict, init=False, compare=False)
 

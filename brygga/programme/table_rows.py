@@ -227,7 +227,7 @@ class TableRows:
 
     def tell_clashes(self) -> None:
         """Blame rows that claim what a row in the database, not in the folder, has already."""
-        for values in stored_rows(self.table, with_shipped=True):
+        for values in stored_rows(self.table, whole=True):
             row = self.row_type._make(values)
             for number, unique in enumerate(self.table.unique):
                 claimed = (number, picker(self.table, unique.columns)(row))

@@ -3,7 +3,11 @@
 import pytest
 from django.db import transaction
 
-from brygga.followup.models import Answer
+from brygga import clock
+from brygga.access.actor import SYSTEM
+from brygga.followup.actions import ask_again
+from brygga.followup.models import Answer, Question, Round, Standing
+from brygga.guidance.models import Provision
 from brygga.kernel.refusal import Refused
 from brygga.people.models import User
 from brygga.programme.digest import digest
@@ -31,6 +35,64 @@ def test_export_load_export_gives_the_same_bytes(tmp_path):
     assert digest() == full
     export_folder(tmp_path / "second")
     assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
+
+
+def ask_again_in_vasby():
+    """A new edition touches one answer; another is given anew, and not accepted as yet."""
+    Round.objects.update(closes_on=clock.today())
+    touched = Provision.objects.get(document__slug="stockholm-policy", number="3")
+    ask_again(provision_ids=[touched.pk], edition_name="Policyn 2", by=SYSTEM)
+    asked = Question.objects.get(round__year=2010, key="audit")
+    answers = Answer.objects.filter(mapping__place__code="0114", question=asked)
+    answers.update(level="not_begun")
+
+
+@pytest.mark.django_db
+def test_what_still_stands_of_a_mapping_asked_about_again_is_not_lost(tmp_path):
+    with transaction.atomic():
+        load_demo()
+        ask_again_in_vasby()
+        stood = standing("0114")
+        assert 0 < len(stood) < Question.objects.filter(round__year=2010, form="level").count()
+        assert ("audit", "not_begun") not in stood
+        export_folder(tmp_path / "first")
+        full = digest()
+        transaction.set_rollback(True)
+    for _again in range(2):
+        load(tmp_path / "first")
+        assert standing("0114") == stood
+        assert digest() == full
+    export_folder(tmp_path / "second")
+    assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
+
+
+def standing(place):
+    rows = Standing.objects.filter(mapping__place__code=place, mapping__round__year=2010)
+    return sorted(rows.values_list("question__key", "level"))
+
+
+@pytest.mark.django_db
+def test_without_its_table_what_still_stands_would_be_lost(tmp_path):
+    """The control: answers alone do not tell it, and the digest sees the loss."""
+    with transaction.atomic():
+        load_demo()
+        ask_again_in_vasby()
+        export_folder(tmp_path / "out")
+        full = digest()
+        transaction.set_rollback(True)
+    (tmp_path / "out" / "standings.csv").unlink()
+    load(tmp_path / "out")
+    assert standing("0114") == []
+    assert digest() != full
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_stands_of_accepted_mappings_is_in_no_file_and_in_the_digest(tmp_path):
+    export_folder(tmp_path / "out")
+    assert not (tmp_path / "out" / "standings.csv").exists()
+    before = digest()
+    Standing.objects.filter(pk=Standing.objects.first().pk).delete()
+    assert digest() != before
 
 
 @pytest.mark.usefixtures("demo")
@@ -91,4 +153,4 @@ def test_the_digest_is_the_same_on_every_database():
 
 
 # Of the two folders in `programmes/`, whichever database they are loaded into.
-DEMO_DIGEST = "e2217757bf8876f54a1d559df8ddc7db8a74980daa1d6d9fffa01e30b45227eb"
+DEMO_DIGEST = "42a1db20c0527c6242b942d5bf19cd581a959126a3b742e100ac9a69c7669183"

@@ -11,7 +11,8 @@ from django.db import DataError, IntegrityError, transaction
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.followup.actions import mark_taken_in, rebuild_standings
-from brygga.followup.models import Standing
+from brygga.followup.enums import MappingStatus
+from brygga.followup.models import Mapping, Standing
 from brygga.followup.queries import untaken_editions
 from brygga.kernel.faults import Faulty
 from brygga.people.models import Place
@@ -25,6 +26,7 @@ from brygga.programme.reading.source import Progress
 from brygga.programme.spec import Key
 from brygga.programme.table_rows import TableRows
 from brygga.programme.tables import TABLES
+from brygga.programme.tables.followup import STANDINGS
 
 
 @dataclass
@@ -65,12 +67,11 @@ def _first_line(error: Exception) -> str:
 
 
 def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
-    known = Known(folder.unread)
-    loaded = Loaded(folder.name)
-    mappings: set[int] = set()
-    editions: set[int] = set()
+    known, loaded, named = Known(folder.unread), Loaded(folder.name), _Named()
     waiting = set(untaken_editions().values_list("pk", flat=True))
     for table in TABLES:
+        if table is STANDINGS and not faults:
+            _make_standings(loaded, named)
         if folder.rows[table.name]:
             reader = TableRows(table, folder, known, faults)
             reader.prepare()
@@ -78,34 +79,48 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
             loaded.changed[table.name] = _write(rows, reader, known)
             loaded.read[table.name] = rows.count
             _tell_known(reader, known)
-            mappings |= reader.linked | _ids(reader, known, "mappings")
-            editions |= _ids(reader, known, "editions")
+            named.note(reader, known)
     if not faults:
         # A folder tells what is so, not what has just happened: the editions it brings are
         # history, and reopen nothing; one that is to be asked about is published here. What was
         # published here before the load, and waits to be taken in, goes on waiting.
-        mark_taken_in(edition_ids=editions - waiting)
-        _finish(loaded, mappings)
+        mark_taken_in(edition_ids=named.editions - waiting)
     return loaded
 
 
-def _finish(loaded: Loaded, mappings: set[int]) -> None:
-    """What follows from the rows when all of them are there."""
+@dataclass
+class _Named:
+    """Ids of rows that the folder names, and of the mappings that other rows point at."""
+
+    editions: set[int] = field(default_factory=set)
+    mappings: set[int] = field(default_factory=set)
+    pointed_at: set[int] = field(default_factory=set)
+
+    def note(self, reader: TableRows, known: Known) -> None:
+        self.pointed_at |= reader.linked
+        name = reader.table.name
+        if name in {"editions", "mappings"}:
+            ids = known.ids(name)
+            found: set[int] = getattr(self, name)
+            found |= {ids[key] for key in reader.lines if key in ids}
+
+
+def _make_standings(loaded: Loaded, named: _Named) -> None:
+    """What everybody sees of the mappings, made anew where anything behind it has changed.
+
+    A mapping that the folder names is as the folder says, also when that is opened again: what
+    then still stands follows in rows of its own. One that only has an answer there, and is not
+    accepted, keeps what stands.
+    """
     changed = [table.model for table in TABLES if loaded.changed.get(table.name)]
     if changed:
         refresh_statistics(models=changed)
-    if loaded.changed.get("mappings") or loaded.changed.get("answers"):
-        rebuild_standings(mapping_ids=mappings)
-        # What the pages read most, and what no file holds.
+    if any(loaded.changed.get(name) for name in ("mappings", "mapping_steps", "answers")):
+        accepted = Mapping.objects.filter(status=MappingStatus.ACCEPTED)
+        pointed_at = named.pointed_at.intersection(accepted.values_list("pk", flat=True))
+        rebuild_standings(mapping_ids=named.mappings | pointed_at)
+        # What the pages read most.
         refresh_statistics(models=[Standing])
-
-
-def _ids(reader: TableRows, known: Known, name: str) -> set[int]:
-    """The rows of one table that the folder names, while that table is read."""
-    if reader.table.name != name:
-        return set()
-    ids = known.ids(name)
-    return {ids[key] for key in reader.lines if key in ids}
 
 
 class _Counted:

@@ -8,6 +8,7 @@ from brygga.programme.tables.followup import (
     QUESTIONS,
     REPORT_TEXTS,
     ROUNDS,
+    STANDINGS,
 )
 from brygga.programme.tables.guidance import DOCUMENTS, EDITIONS, EVIDENCE, PROVISIONS, WORDINGS
 from brygga.programme.tables.people import (
@@ -46,6 +47,8 @@ TABLES: tuple[Table, ...] = (
     ACTIVITIES,
     ACTIVITY_STEPS,
     REPORT_TEXTS,
+    # After all that standings are made from.
+    STANDINGS,
 )
 
 TABLE = {table.name: table for table in TABLES}
