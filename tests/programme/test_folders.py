@@ -55,6 +55,22 @@ def test_nobody_in_the_documents_is_named_anywhere():
     assert named == []
 
 
+def demo_rows(table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DEMO / f"{table}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_every_adopted_plan_tells_when_it_was():
+    """A plan that is adopted here leaves a step; one that is loaded as adopted has had one."""
+    adopted = {
+        (row["place"], row["year"], row["adopted_on"])
+        for row in demo_rows("plans")
+        if row["status"] == "adopted"
+    }
+    last = {(row["place"], row["year"]): row for row in demo_rows("plan_steps")}
+    told = {(*key, row["at"][:10]) for key, row in last.items() if row["status"] == "adopted"}
+    assert told == adopted
+
+
 LIES_AHEAD = {"due_on", "settles_on", "closes_on"}
 """What is to be done by a day; every other day has been."""
 

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.apps import apps
 
 from brygga.audit.models import Event
 from brygga.guidance.models import Edition
@@ -159,7 +160,7 @@ def test_a_table_is_loaded_after_those_it_points_at():
 @pytest.mark.django_db
 def test_every_column_of_the_database_is_in_the_folder_or_is_an_account():
     kept_out = {
-        ("places", "path"), ("appointments", "user"), ("mapping_steps", "by"),
+        ("places", "path"), ("appointments", "user"), ("mapping_steps", "by"), ("plan_steps", "by"),
         ("answers", "answered_by"), ("activities", "owner_user"), ("activity_steps", "by"),
         ("report_texts", "saved_by"),
     }  # fmt: skip
@@ -172,6 +173,21 @@ def test_every_column_of_the_database_is_in_the_folder_or_is_an_account():
             if not field.primary_key and field.name not in known:
                 missing.add((table.name, field.name))
     assert missing <= kept_out | {("answers", "version")}
+
+
+NOT_OF_THE_PROGRAMME = {
+    # Accounts and what belongs to them.
+    "people.User", "people.Grant", "people.Invitation", "access.Role", "followup.Reminder",
+    # What this database has done, and when.
+    "audit.Event", "followup.TakenEdition",
+}  # fmt: skip
+
+
+def test_every_model_is_in_the_folder_or_is_known_not_to_be():
+    ours = [each for each in apps.get_models() if each.__module__.startswith("brygga.")]
+    written = {table.model for table in TABLES}
+    left_out = {each._meta.label for each in ours if each not in written}
+    assert left_out == NOT_OF_THE_PROGRAMME
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from brygga.followup.models import Answer, Mapping, Question, Round, Standing, T
 from brygga.followup.queries import untaken_editions
 from brygga.guidance.actions import publish_edition
 from brygga.guidance.models import Edition
-from brygga.plans.models import Activity, Priority
+from brygga.plans.models import Activity, PlanStep, Priority
 from tests.builders.programme import faults, folder, load
 
 
@@ -40,6 +40,23 @@ def test_an_activity_gets_the_provisions_it_names_and_loses_the_others(tmp_path)
     row = "taby-2010-fraga-om-barn,0160,2010,T,nr-2019/1; nr-2019/3,P,2010-11-30,ongoing,,"
     load(folder(tmp_path, activities=row))
     assert {str(one.number) for one in activity.provisions.all()} == {"1", "3"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_plan_gets_its_history_once_and_keeps_who_made_it(tmp_path, django_user_model):
+    user = django_user_model.objects.create(email="a@b.example", name="A")
+    PlanStep.objects.filter(plan__place__code="0160").update(by=user)
+    rows = (
+        "0160,2010,2010-08-26T14:30:00Z,adopted,\n"
+        '0160,2010,2010-11-01T09:00:00Z,draft,"Fel dag, enligt protokollet"'
+    )
+    assert load(folder(tmp_path, plan_steps=rows)).changed == {"plan_steps": 1}
+    assert load(folder(tmp_path, plan_steps=rows)).changed == {"plan_steps": 0}
+    first, second = PlanStep.objects.filter(plan__place__code="0160")
+    assert (first.status, first.by) == ("adopted", user)
+    assert (second.status, second.reason, second.by) == (
+        "draft", "Fel dag, enligt protokollet", None
+    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("demo")
@@ -105,6 +122,11 @@ def test_the_order_of_priorities_that_change_places_does_not_matter(tmp_path):
             "answers",
             "9999,2010,audit,joint,planned,,,,,,2010-09-01T10:00:00Z,",
             ["2:1: no places '9999'"],
+        ),
+        (
+            "plan_steps",
+            "0160,2011,2010-08-26T14:30:00Z,adopted,\n0160,2010,2010-08-26T14:30:00Z,open,",
+            ["2:2: no plans '0160, 2011'", "3:4: 'open'; expected one of draft, adopted"],
         ),
         (
             "standings",

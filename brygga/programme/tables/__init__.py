@@ -21,7 +21,13 @@ from brygga.programme.tables.people import (
     RESPONSIBILITIES,
     UNITS,
 )
-from brygga.programme.tables.plans import ACTIVITIES, ACTIVITY_STEPS, PLANS, PRIORITIES
+from brygga.programme.tables.plans import (
+    ACTIVITIES,
+    ACTIVITY_STEPS,
+    PLAN_STEPS,
+    PLANS,
+    PRIORITIES,
+)
 
 TABLES: tuple[Table, ...] = (
     PLACES,
@@ -44,6 +50,7 @@ TABLES: tuple[Table, ...] = (
     ANSWERS,
     PRIORITIES,
     PLANS,
+    PLAN_STEPS,
     ACTIVITIES,
     ACTIVITY_STEPS,
     REPORT_TEXTS,
