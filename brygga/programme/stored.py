@@ -48,8 +48,11 @@ def stored_rows(table: Table, *, whole: bool, people: bool = False) -> Iterator[
     paths += [f"{name}__email" for name in table.people] if people else []
     rows = _in_order(table, whole=whole).values_list("pk", *paths)
     lists = {column.name: _lists(table, column) for column in table.lists}
+    shipped = table.shipped() if table.shipped is not None and not whole else frozenset()
     for pk, *values in rows.iterator(chunk_size=_AT_A_TIME):
-        yield [_value(read, values, pk, lists) for read in reads] + values[_width(table) :]
+        row = [_value(read, values, pk, lists) for read in reads]
+        if not shipped or tuple(row) not in shipped:
+            yield row + values[_width(table) :]
 
 
 def _paths(column: Column) -> Sequence[str]:
@@ -83,9 +86,8 @@ def _value(
 
 def _in_order(table: Table, *, whole: bool) -> QuerySet[Any]:
     rows = table.model._default_manager.all()
-    for left_out in (table.shipped, table.derived):
-        if left_out is not None and not whole:
-            rows = rows.exclude(left_out)
+    if table.derived is not None and not whole:
+        rows = rows.exclude(table.derived)
     return rows.order_by(*by_bytes(table.model, *table.key_paths))
 
 

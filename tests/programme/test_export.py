@@ -1,91 +1,16 @@
 """Export writes what load reads, and the digest is the same for the same data."""
 
 import pytest
-from django.db import transaction
 
-from brygga import clock
-from brygga.access.actor import SYSTEM
-from brygga.followup.actions import ask_again
-from brygga.followup.models import Answer, Question, Round, Standing
-from brygga.guidance.models import Provision
+from brygga.followup.models import Answer, Standing
 from brygga.kernel.refusal import Refused
 from brygga.people.models import User
-from brygga.plans.models import PlanStep
 from brygga.programme.digest import digest
 from brygga.programme.export import export_folder
-from tests.builders.programme import load, load_demo
-
-AWKWARD = '=1+1, "två"\nrader\r\noch\rmer; åäö \u2028 \x07 \t\'='
 
 
 def bytes_of(path):
     return {file.name: file.read_bytes() for file in path.iterdir()}
-
-
-@pytest.mark.django_db
-def test_export_load_export_gives_the_same_bytes(tmp_path):
-    with transaction.atomic():
-        load_demo()
-        Answer.objects.filter(mapping__place__code="0160").update(comment=AWKWARD)
-        PlanStep.objects.filter(plan__place__code="0160").update(reason=AWKWARD)
-        export_folder(tmp_path / "first")
-        full = digest()
-        # Back to what every database has from the start.
-        transaction.set_rollback(True)
-    assert digest() != full
-    load(tmp_path / "first")
-    assert digest() == full
-    export_folder(tmp_path / "second")
-    assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
-
-
-def ask_again_in_vasby():
-    """A new edition touches one answer; another is given anew, and not accepted as yet."""
-    Round.objects.update(closes_on=clock.today())
-    touched = Provision.objects.get(document__slug="stockholm-policy", number="3")
-    ask_again(provision_ids=[touched.pk], edition_name="Policyn 2", by=SYSTEM)
-    asked = Question.objects.get(round__year=2010, key="audit")
-    answers = Answer.objects.filter(mapping__place__code="0114", question=asked)
-    answers.update(level="not_begun")
-
-
-@pytest.mark.django_db
-def test_what_still_stands_of_a_mapping_asked_about_again_is_not_lost(tmp_path):
-    with transaction.atomic():
-        load_demo()
-        ask_again_in_vasby()
-        stood = standing("0114")
-        assert 0 < len(stood) < Question.objects.filter(round__year=2010, form="level").count()
-        assert ("audit", "not_begun") not in stood
-        export_folder(tmp_path / "first")
-        full = digest()
-        transaction.set_rollback(True)
-    for _again in range(2):
-        load(tmp_path / "first")
-        assert standing("0114") == stood
-        assert digest() == full
-    export_folder(tmp_path / "second")
-    assert bytes_of(tmp_path / "second") == bytes_of(tmp_path / "first")
-
-
-def standing(place):
-    rows = Standing.objects.filter(mapping__place__code=place, mapping__round__year=2010)
-    return sorted(rows.values_list("question__key", "level"))
-
-
-@pytest.mark.django_db
-def test_without_its_table_what_still_stands_would_be_lost(tmp_path):
-    """The control: answers alone do not tell it, and the digest sees the loss."""
-    with transaction.atomic():
-        load_demo()
-        ask_again_in_vasby()
-        export_folder(tmp_path / "out")
-        full = digest()
-        transaction.set_rollback(True)
-    (tmp_path / "out" / "standings.csv").unlink()
-    load(tmp_path / "out")
-    assert standing("0114") == []
-    assert digest() != full
 
 
 @pytest.mark.usefixtures("demo")
