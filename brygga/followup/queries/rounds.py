@@ -28,10 +28,10 @@ def running_rounds(today: date) -> list[Round]:
 
 
 def rounds_just_over(today: date) -> list[Round]:
-    """The latest opened round of each county where that one is over. One query."""
+    """The latest round of each county that is over. One query."""
     opened = Round.objects.exclude(status=RoundStatus.DRAFT).order_by("year")
-    latest = {each.county_id: each for each in opened}
-    return [each for each in latest.values() if not _runs(each, today)]
+    over = {each.county_id: each for each in opened if not _runs(each, today)}
+    return list(over.values())
 
 
 def _runs(round_: Round, today: date) -> bool:

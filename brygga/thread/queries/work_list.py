@@ -62,7 +62,7 @@ class WorkList:
 
 
 def work_list_of(edition: Edition, actor: Actor) -> WorkList:
-    """Changes against the edition before, and per place what they touch. At most eight queries.
+    """Changes against the edition before, and per place what they touch. Nine queries.
 
     A published edition has touched the answers that wait to be looked at again; a draft would
     touch those in rounds that are running.
@@ -86,20 +86,31 @@ def _answers(edition: Edition, changes: Iterable[ProvisionChange], actor: Actor)
     """What is to be looked at again, and what was said about the earlier wording.
 
     Only about what reads differently: nobody is asked about an added provision as yet, and no
-    more about a withdrawn one.
+    more about a withdrawn one. What a place has answered in a round that runs has taken the
+    place of what it said in the one before.
     """
     reworded = [each.provision for each in changes if each.change == Change.CHANGED]
     today = clock.today()
     reach = actor.reach(Capability.PLACE_VIEW)
     given = Answer.objects.filter(reach.q("mapping__place__path"), question__provision__in=reworded)
     given = given.exclude(level="", text="").order_by("mapping__round__year")
+    now = given.filter(mapping__round__in=running_rounds(today))
     over = given.filter(mapping__round__in=rounds_just_over(today))
+    again = now
     if edition.status == EditionStatus.PUBLISHED:
         again = given.exclude(needs_review="")
         over = over.filter(_said_before(edition.published_on), needs_review="")
-    else:
-        again = given.filter(mapping__round__in=running_rounds(today))
-    return _by_place(again, reworded), _by_place(over, reworded)
+    answered_now = set(now.values_list("mapping__place", "question__provision"))
+    earlier = [each for each in _with_rows(over) if _about(each) not in answered_now]
+    return _by_place(_with_rows(again), reworded), _by_place(earlier, reworded)
+
+
+def _with_rows(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    return answers.select_related("mapping__place", "mapping__round", "question")
+
+
+def _about(answer: Answer) -> tuple[int, int | None]:
+    return answer.mapping.place_id, answer.question.provision_id
 
 
 def _said_before(day: date | None) -> Q:
@@ -109,9 +120,9 @@ def _said_before(day: date | None) -> Q:
     return Q(answered_at__lt=timezone.make_aware(datetime.combine(day, time.min)))
 
 
-def _by_place(answers: QuerySet[Answer], provisions: Iterable[Provision]) -> By:
+def _by_place(answers: Iterable[Answer], provisions: Iterable[Provision]) -> By:
     found: dict[int, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
-    for answer in answers.select_related("mapping__place", "mapping__round", "question"):
+    for answer in answers:
         found[answer.mapping.place_id][answer.mapping_id].append(answer)
     return {
         place: tuple(_touched(answers, provisions) for answers in by.values())
