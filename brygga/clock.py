@@ -7,6 +7,7 @@ that the server's workers and the job worker turn it together and a new start fi
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,17 +36,26 @@ def demo_day() -> date | None:
         return None
     file = demo_day_file()
     try:
-        written = file.stat().st_mtime_ns
+        found = file.stat()
     except FileNotFoundError:
         return None
-    return _read(file, written)
+    return _read(file, (found.st_mtime_ns, found.st_ino))
 
 
 def demo_day_file() -> Path:
     return Path(settings.HOME) / DEMO_DAY
 
 
+def stand_on(day: date) -> None:
+    """From now on a demo stands on this day. Whoever reads meanwhile finds the old or the new."""
+    file = demo_day_file()
+    with TemporaryDirectory(dir=file.parent) as aside:
+        written = Path(aside) / DEMO_DAY
+        written.write_text(f"{day.isoformat()}\n", encoding="utf-8")
+        written.replace(file)
+
+
 @lru_cache(maxsize=4)
-def _read(file: Path, _written: int) -> date:
-    """Read once for each time it is written."""
+def _read(file: Path, _written: tuple[int, int]) -> date:
+    """Read once for each time it is written: a file laid in its place is another file."""
     return date.fromisoformat(file.read_text(encoding="utf-8").strip())

@@ -1,5 +1,6 @@
 """The one clock: the calendar's, and in a demo perhaps another day."""
 
+import os
 from datetime import UTC, date, datetime
 
 import pytest
@@ -44,3 +45,31 @@ def test_an_hour_that_the_night_of_summer_time_skips_is_an_hour_all_the_same(hom
     (home / clock.DEMO_DAY).write_text("2010-03-28", encoding="utf-8")
     assert clock.today() == date(2010, 3, 28)
     assert clock.now().astimezone(UTC) == datetime(2010, 3, 28, 1, 30, tzinfo=UTC)
+
+
+def test_a_demo_is_put_on_a_day_and_leaves_nothing_else_in_its_home(home):
+    clock.stand_on(date(2010, 11, 17))
+    assert clock.demo_day() == date(2010, 11, 17)
+    assert [file.name for file in home.iterdir()] == [clock.DEMO_DAY]
+
+
+def test_two_days_written_in_the_same_instant_are_told_apart(home):
+    clock.stand_on(date(2010, 11, 17))
+    written = clock.demo_day_file().stat().st_mtime_ns
+    assert clock.today() == date(2010, 11, 17)
+    clock.stand_on(date(2010, 11, 24))
+    os.utime(clock.demo_day_file(), ns=(written, written))
+    assert clock.today() == date(2010, 11, 24)
+
+
+def test_a_day_that_could_not_be_written_leaves_the_one_that_stood(home, monkeypatch):
+    clock.stand_on(date(2010, 11, 17))
+
+    def full(*_args, **_kwargs):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(OSError, match="no space left"):
+        clock.stand_on(date(2010, 11, 24))
+    assert clock.today() == date(2010, 11, 17)
+    assert [file.name for file in home.iterdir()] == [clock.DEMO_DAY]

@@ -32,6 +32,7 @@ SENTENCES = {
     "followup.mapping.accepted": _("Accepted the mapping"),
     "followup.mapping.returned": _("Returned the mapping"),
     "followup.mapping.reopened": _("Reopened the mapping"),
+    "followup.edition.taken_in": _("Asked again about what a new edition changes"),
     "followup.reminder.sent": _("Sent a reminder"),
     "followup.text.saved": _("Wrote in the yearly follow-up"),
     "plans.priority.decided": _("Decided a priority"),
@@ -77,4 +78,5 @@ SENTENCES = {
     "competence.teaching.saved": _("Said who held a round"),
     "competence.round.reported": _("Reported a course held locally"),
     "programme.folder.loaded": _("Loaded a programme folder"),
+    "portal.demo_day.moved": _("Moved the demo's day forward"),
 }

@@ -25,7 +25,7 @@ def sheet_table(shown: Overview) -> Table:
         _("What shows it"),
         _("Dated"),
         _("Comment"),
-        _("The principals answer differently"),
+        _("Different answers"),
     ]
     rows = [
         [
@@ -61,7 +61,8 @@ def board_table(rows: list[BoardRow]) -> Table:
         _("Social services: answered"),
         _("Health care: answered"),
         _("Questions"),
-        _("Answer differently"),
+        _("Different answers"),
+        _("of which settled"),
         _("Status"),
         _("Waits for"),
         _("Last reminded"),
@@ -77,6 +78,7 @@ def _board_row(row: BoardRow) -> list[object]:
         row.health_care.answered,
         row.social_services.expected,
         row.tally.differing,
+        row.tally.settled,
         row.mapping.get_status_display(),
         row.waits_for,
         row.reminded_on,

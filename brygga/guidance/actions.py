@@ -150,7 +150,11 @@ def publish_edition(*, edition: Edition, on: date, by: Actor) -> Edition:
     edition.status, edition.published_on = EditionStatus.PUBLISHED, on
     edition.save(update_fields=["status", "published_on"])
     _log("guidance.edition.published", edition, by=by, number=edition.number)
-    transaction.on_commit(lambda: edition_published.send(sender=Edition, edition_id=edition.pk))
+    # Robust: the edition is published whatever becomes of those who are told. What a room above
+    # could not do now, it catches up on by itself; the one who publishes need not know.
+    transaction.on_commit(
+        lambda: edition_published.send(sender=Edition, edition_id=edition.pk), robust=True
+    )
     return edition
 
 

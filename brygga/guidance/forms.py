@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from brygga import clock
 from brygga.guidance.enums import Audience, Dimension, PriorityClass, Strength
 from brygga.guidance.models import Evidence, Wording
 from brygga.guidance.rules import (
@@ -171,4 +171,4 @@ class EvidenceForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    published_on = forms.DateField(label=_("Holds from"), initial=timezone.localdate)
+    published_on = forms.DateField(label=_("Holds from"), initial=clock.today)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -123,7 +122,7 @@ class SeatForm(PeriodForm):
 class LastDayForm(forms.Form):
     """Which day was the last."""
 
-    last_on = forms.DateField(label=_("Last day"), initial=timezone.localdate)
+    last_on = forms.DateField(label=_("Last day"), initial=clock.today)
 
 
 class ParticipationForm(forms.Form):
@@ -133,7 +132,7 @@ class ParticipationForm(forms.Form):
         label=_("Programme"), queryset=Programme.objects.none(), empty_label=None
     )
     status = forms.ChoiceField(label=_("Status"), choices=ParticipationStatus.choices)
-    since = forms.DateField(label=_("Since"), initial=timezone.localdate)
+    since = forms.DateField(label=_("Since"), initial=clock.today)
     source = forms.CharField(
         label=_("Source"),
         max_length=200,

@@ -6,7 +6,7 @@ from typing import Any, TypedDict, cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from brygga import clock
 from brygga.access.capabilities import Capability
@@ -16,7 +16,7 @@ from brygga.people.queries import who_may
 from brygga.plans.actions import ActivityValues, Decision
 from brygga.plans.enums import ActivityStatus
 from brygga.plans.models import Activity
-from brygga.plans.queries import deciding_groups, provision_choices, reference_of
+from brygga.plans.queries import Addition, deciding_groups, provision_choices, reference_of
 from brygga.plans.rules import MOVES
 
 ROWS = {"rows": 3}
@@ -202,6 +202,42 @@ class ActivityForm(forms.Form):
             cost=cleaned["cost"],
             notes=cleaned["notes"],
         )
+
+
+class NewActivityForm(ActivityForm):
+    """A new activity, and what its plan asks for: why it is opened again, or how it begins."""
+
+    reason = forms.CharField(
+        label=_("Why is the plan opened again?"),
+        max_length=300,
+        widget=forms.Textarea(attrs=ROWS),
+        help_text=_(
+            "The plan becomes a draft that only those inside see, until it is adopted anew."
+        ),
+        error_messages={"required": _("Write why the plan is opened again.")},
+    )
+    carry_over = forms.BooleanField(required=False, initial=True)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        addition: Addition,
+        likely: list[str],
+        initial: dict[str, Any],
+    ) -> None:
+        super().__init__(data, place=addition.place, likely=likely, initial=initial)
+        if not addition.reopens:
+            del self.fields["reason"]
+        if not addition.left:
+            del self.fields["carry_over"]
+            return
+        label = ngettext(
+            "Bring along %(n)s activity that is not finished in the plan for %(year)s",
+            "Bring along %(n)s activities that are not finished in the plan for %(year)s",
+            addition.left,
+        )
+        self.fields["carry_over"].label = label % {"n": addition.left, "year": addition.year - 1}
 
 
 def activity_initial(activity: Activity) -> dict[str, Any]:

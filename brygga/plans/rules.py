@@ -35,6 +35,12 @@ def is_plan_year(year: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR
 
 
+def later_year(year: int, today: date) -> int | None:
+    """Whose plan can take what this year's cannot: never a year gone by; None after the last."""
+    later = max(year + 1, today.year)
+    return later if is_plan_year(later) else None
+
+
 def state_of(status: str, due_on: date, today: date) -> ActivityState:
     """As shown and counted: what is not finished and past its day is late."""
     if status in UNFINISHED and due_on < today:
@@ -100,6 +106,13 @@ def refuse_edit(plan_status: str) -> Refusal | None:
                 "open the plan again to change the rest."
             )
         )
+    return None
+
+
+def refuse_addition(plan_status: str, *, may_reopen: bool) -> Refusal | None:
+    """A new activity goes into a draft, or opens an adopted plan for one who may open it."""
+    if plan_status == PlanStatus.ADOPTED and not may_reopen:
+        return Refusal(_("The plan is adopted, and only those who may adopt it can open it again."))
     return None
 
 

@@ -13,6 +13,7 @@ from brygga import clock
 from brygga.access.actor import VISITOR, Actor
 from brygga.audit.queries import latest_event
 from brygga.kernel.waiting import Waiting
+from brygga.portal.forms import DemoDayForm
 from brygga.portal.queries import anything_done_for, waiting_for
 
 _KEPT = "_brygga_waiting"
@@ -35,9 +36,17 @@ def hall(request: HttpRequest) -> dict[str, Any]:
     """`waiting` is asked for when a template reads it, which only a signed-in header does."""
     return {
         "demo": settings.DEMO,
+        "demo_day": clock.demo_day(),
+        "demo_day_form": SimpleLazyObject(lambda: _demo_day_form(request)),
         "actor": getattr(request, "actor", VISITOR),
         "waiting": SimpleLazyObject(lambda: _number_waiting(request)),
     }
+
+
+def _demo_day_form(request: HttpRequest) -> DemoDayForm:
+    # What answers a form may have no page of its own to go back to.
+    came_from = request.get_full_path() if request.method == "GET" else ""
+    return DemoDayForm(today=clock.today(), came_from=came_from)
 
 
 def waiting_of(request: HttpRequest) -> list[Waiting]:
@@ -61,9 +70,9 @@ def _number_waiting(request: HttpRequest) -> int:
     if known is not None and _still_holds(known, actor):
         return known.number
     # Asked before the number is: what is done in between is then seen the next time.
-    event = latest_event()
+    day, event = clock.today(), latest_event()
     number = _number(waiting_of(request))
-    cache.set(key, _Known(number, clock.today(), event, _reach(actor)), _SECONDS)
+    cache.set(key, _Known(number, day, event, _reach(actor)), _SECONDS)
     return number
 
 

@@ -30,7 +30,7 @@ def digest() -> str:
     with snapshot():
         for table in TABLES:
             stream.write(f"\f{table.name}\n")
-            rows = stored_rows(table, with_shipped=True, people=True)
+            rows = stored_rows(table, whole=True, people=True)
             write_table(stream, table, rows, keys=None)
         _write(stream, "accounts", _accounts())
         _write(stream, "grants", _grants())

@@ -1,7 +1,7 @@
 """Write what is in the database as a folder that load takes back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils.text import slugify
@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from brygga.kernel.refusal import Refusal, insist
 from brygga.programme.kinds import Source
 from brygga.programme.reading.folder import SETTINGS
-from brygga.programme.spec import Table
+from brygga.programme.spec import Column, Table
 from brygga.programme.stored import snapshot, stored_rows
 from brygga.programme.tables import TABLES
 from brygga.programme.writing import write_settings, write_table
@@ -54,7 +54,7 @@ def _refuse_folder(path: Path) -> Refusal | None:
 def _write(path: Path, table: Table, keys: Mapping[str, str]) -> int:
     file = path / f"{table.name}.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
-        count = write_table(stream, table, stored_rows(table, with_shipped=False), keys)
+        count = write_table(stream, table, stored_rows(table, whole=False), keys)
     if not count:
         file.unlink()
     return count
@@ -78,10 +78,15 @@ def source_keys() -> dict[str, str]:
 
 def _titles() -> Iterator[str]:
     for table in TABLES:
-        for column in table.columns:
+        for at, column in enumerate(table.columns):
             if isinstance(column.kind, Source):
-                rows = table.model._default_manager.order_by()
-                if table.shipped is not None:
-                    rows = rows.exclude(table.shipped)
-                texts = rows.values_list(column.name, flat=True).distinct()
+                texts = _sources_in(table, column, at)
                 yield from (text for text in texts if text and not _ADDRESS.fullmatch(text))
+
+
+def _sources_in(table: Table, column: Column, at: int) -> Iterable[str]:
+    """What stands in a column of the rows that are written; `at` is its place among them."""
+    if table.shipped is not None:
+        return (row[at] for row in stored_rows(table, whole=False))
+    rows = table.model._default_manager.order_by()
+    return rows.values_list(column.name, flat=True).distinct()

@@ -1,6 +1,6 @@
 """What a table of the folder is: one description from which everything else is made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -84,6 +84,9 @@ class Table:
     `remembers` names columns that the rules of later tables ask about. `people` are accounts on
     the rows: they are in the digest, never in files. `county_of` is the column with the place
     whose county is asked for as "county" in links and rules.
+
+    Two kinds of rows are in the digest, never in files: `shipped`, exactly as they are in every
+    database from the start, and `derived`, made from other rows when those are loaded.
     """
 
     name: str
@@ -98,7 +101,8 @@ class Table:
     remembers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     county_of: str = ""
-    shipped: Q | None = None
+    shipped: Callable[[], frozenset[Sequence[Any]]] | None = None
+    derived: Q | None = None
     many: bool = False
     by_name: dict[str, Column] = field(default_factory=dict, init=False, compare=False)
 

@@ -37,19 +37,22 @@ _BEGIN = {
 }
 
 
-def stored_rows(table: Table, *, with_shipped: bool, people: bool = False) -> Iterator[list[Any]]:
+def stored_rows(table: Table, *, whole: bool, people: bool = False) -> Iterator[list[Any]]:
     """Values in the order of the columns, rows in the order of the key. One query, two for lists.
 
-    `with_shipped` takes the country that is in every database along. `people` adds the e-mail of
-    the accounts on the row.
+    `whole` takes along what no file holds: the country that is in every database, and what load
+    makes itself. `people` adds the e-mail of the accounts on the row.
     """
     reads = _reads(table)
     paths = [path for column in table.columns for path in _paths(column)]
     paths += [f"{name}__email" for name in table.people] if people else []
-    rows = _in_order(table, with_shipped=with_shipped).values_list("pk", *paths)
+    rows = _in_order(table, whole=whole).values_list("pk", *paths)
     lists = {column.name: _lists(table, column) for column in table.lists}
+    shipped = table.shipped() if table.shipped is not None and not whole else frozenset()
     for pk, *values in rows.iterator(chunk_size=_AT_A_TIME):
-        yield [_value(read, values, pk, lists) for read in reads] + values[_width(table) :]
+        row = [_value(read, values, pk, lists) for read in reads]
+        if not shipped or tuple(row) not in shipped:
+            yield row + values[_width(table) :]
 
 
 def _paths(column: Column) -> Sequence[str]:
@@ -81,10 +84,10 @@ def _value(
     return None if values[at] is None else "/".join(map(str, values[at:end]))
 
 
-def _in_order(table: Table, *, with_shipped: bool) -> QuerySet[Any]:
+def _in_order(table: Table, *, whole: bool) -> QuerySet[Any]:
     rows = table.model._default_manager.all()
-    if table.shipped is not None and not with_shipped:
-        rows = rows.exclude(table.shipped)
+    if table.derived is not None and not whole:
+        rows = rows.exclude(table.derived)
     return rows.order_by(*by_bytes(table.model, *table.key_paths))
 
 

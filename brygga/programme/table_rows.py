@@ -27,8 +27,7 @@ from brygga.programme.stored import stored_rows
 from brygga.programme.tables import TABLES
 
 MOST_ROWS = 200_000  # of a table whose keys are kept in memory
-_LINE_BITS = 32
-_LINES = (1 << _LINE_BITS) - 1
+_LINE_BITS = 40  # of what a source calls its row: a line, and which of the rows on it
 WRONG = (ValueError, LookupError, AttributeError)
 """What kinds and look-ups raise for a cell that is wrong."""
 
@@ -83,7 +82,8 @@ class TableRows:
         self._sources.append(source)
         for line, cells in source.rows(self.faults, progress):
             if len(self.lines) > MOST_ROWS and not self.table.many:
-                raise Unreadable(f"more than {MOST_ROWS:,} rows of {self.table.name}", line)
+                told = f"more than {MOST_ROWS:,} rows of {self.table.name}"
+                raise Unreadable(told, source.line_of(line))
             if len(cells) != len(source.header):
                 self._blame_length(source, line, cells)
                 if self.faults.is_full(source.file):
@@ -99,11 +99,11 @@ class TableRows:
 
     def stands(self, number: int) -> tuple[Rows, int]:
         """The source and line that a number in `lines` stands for; there is one for each row."""
-        return self._sources[(number >> _LINE_BITS) - 1], number & _LINES
+        return self._sources[(number >> _LINE_BITS) - 1], number % (1 << _LINE_BITS)
 
     def _line_of(self, number: int, source: Rows) -> str:
-        first, line = self.stands(number)
-        return f"line {line}" if first is source else f"line {line} of {first.file}"
+        first, row = self.stands(number)
+        return f"line {first.line_of(row)}" + ("" if first is source else f" of {first.file}")
 
     def database_row(self, row: Row, ids: list[Any]) -> list[Any]:
         """Values in the order of `columns_for`: the row's own, then what it points at."""
@@ -227,7 +227,7 @@ class TableRows:
 
     def tell_clashes(self) -> None:
         """Blame rows that claim what a row in the database, not in the folder, has already."""
-        for values in stored_rows(self.table, with_shipped=True):
+        for values in stored_rows(self.table, whole=True):
             row = self.row_type._make(values)
             for number, unique in enumerate(self.table.unique):
                 claimed = (number, picker(self.table, unique.columns)(row))

@@ -29,6 +29,6 @@ class LinkState(TextChoices):
 
 class MatrixSort(TextChoices):
     GAP = "glapp", _("largest gap")
-    DIFFERENCE = "olika", _("different answers")
+    DIFFERENCE = "olika", _("different answers, not settled")
     CHANGE = "forandring", _("change")
     NAME = "namn", _("name")

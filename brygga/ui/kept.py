@@ -52,10 +52,10 @@ def remembered(
     if known is not None and _still_holds(known):
         return known.thing
     # Asked before it is made: what is done meanwhile is then seen the next time.
-    event = latest_event()
+    day, event = clock.today(), latest_event()
     thing = make()
     if may_be_kept(thing):
-        cache.set(key, _Kept(thing, event, clock.today()), _SECONDS)
+        cache.set(key, _Kept(thing, event, day), _SECONDS)
     return thing
 
 

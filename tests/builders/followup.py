@@ -57,6 +57,21 @@ def provision(number="3", *, document="stockholm-policy", code="01", title=""):
     return found
 
 
+def reword(found, on, number=2):
+    """A published edition, from that day, where the provision has other words."""
+    edition = Edition.objects.create(
+        document=found.document,
+        number=number,
+        name=f"Utgåva {number}",
+        status=EditionStatus.PUBLISHED,
+        published_on=on,
+    )
+    Wording.objects.create(
+        provision=found, edition=edition, title="Ny rubrik", measure=f"Görs på sätt {number}."
+    )
+    return edition
+
+
 def question(round_, key="", **fields):
     """A level question unless told otherwise, last in the round."""
     number = Question.objects.filter(round=round_).count() + 1

@@ -88,6 +88,59 @@ def test_the_same_again_says_that_a_doubted_answer_holds(mapping, asked, social)
     assert kinds() == ["followup.answer.saved"]
 
 
+# Said again
+
+
+@pytest.fixture
+def this_year():
+    """A mapping whose place answered the same question last year."""
+    provision = build.provision()
+    for year in (2009, 2010):
+        round_ = build.a_round(year=year, questions=0)
+        build.about(round_, provision)
+        found = build.mapping(round_)
+        if year == 2009:
+            given = clock.now() - timedelta(days=300)
+            build.answer(found, build.questions(found)[0], evidence="Rutin", answered_at=given)
+    return found
+
+
+def repeat(mapping, person, side=SOCIAL):
+    return actions.repeat_answer(
+        mapping=mapping, question=build.questions(mapping)[0], side=side, seen=None, by=person.actor
+    )
+
+
+def test_what_was_said_the_last_time_is_said_again_in_ones_own_name(this_year, social):
+    answer = repeat(this_year, social)
+    assert (answer.mapping, answer.level, answer.evidence, answer.answered_by) == (
+        this_year, "planned", "Rutin", social.user
+    )  # fmt: skip
+    assert kinds() == ["followup.answer.saved"]
+
+
+def test_who_never_answered_has_nothing_to_say_again(this_year, health):
+    assert repeat(this_year, health, HEALTH) is None
+    assert kinds() == []
+
+
+def test_what_was_said_about_other_words_is_refused_and_nothing_is_written(this_year, social):
+    provision = build.questions(this_year)[0].provision
+    build.reword(provision, clock.today())
+    with pytest.raises(Refused, match="Utgåva 2"):
+        repeat(this_year, social)
+    assert not this_year.answers.exists()
+    assert kinds() == []
+
+
+def test_a_locked_mapping_refuses_what_was_said_before_too(this_year, social):
+    this_year.status = MappingStatus.SUBMITTED
+    this_year.save()
+    with pytest.raises(Refused):
+        repeat(this_year, social)
+    assert not this_year.answers.exists()
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -1,18 +1,27 @@
 """A new edition: what it touches is asked again, nothing else; and the process leader's words."""
 
-import pytest
+import threading
+from datetime import timedelta
+from unittest.mock import Mock
 
+import pytest
+from django.db import OperationalError
+
+from brygga import clock
 from brygga.access.actor import SYSTEM
 from brygga.audit.models import Event
-from brygga.followup import actions
+from brygga.followup import actions, receivers
+from brygga.followup.actions import editions
 from brygga.followup.enums import MappingStatus, RoundStatus
-from brygga.followup.models import ReportText, Standing
+from brygga.followup.models import ReportText, Round, Standing, TakenEdition
+from brygga.guidance.actions import publish_edition
 from brygga.guidance.enums import EditionStatus
 from brygga.guidance.models import Edition, Wording
 from brygga.guidance.signals import edition_published
 from tests.builders import followup as build
 from tests.builders.followup import HEALTH, JOINT, SOCIAL
 from tests.builders.people import place
+from tests.builders.race import race
 
 pytestmark = pytest.mark.django_db
 
@@ -98,15 +107,61 @@ def test_a_place_that_has_not_answered_is_left_alone(provisions, round_, county)
     assert build.again(untouched).status == MappingStatus.ACCEPTED
 
 
-def test_only_the_latest_opened_round_of_each_county_is_touched(provisions, round_, county):
+@pytest.fixture
+def over(provisions, county):
+    """A mapping accepted last year, in a round whose last day was yesterday."""
     earlier = build.a_round(year=2009, questions=0)
     build.about(earlier, provisions["3"])
-    before = build.accepted(earlier, by=county.actor)
-    build.a_round(year=2011, status=RoundStatus.DRAFT)
-    now = build.accepted(round_, by=county.actor)
+    accepted = build.accepted(earlier, by=county.actor)
+    Round.objects.filter(pk=earlier.pk).update(closes_on=clock.today() - timedelta(days=1))
+    return accepted
+
+
+def stands(mapping):
+    """All that everybody sees of a mapping, and that nobody is asked about."""
+    mapping = build.again(mapping)
+    answers = [
+        (each.question_id, each.side, each.level, each.needs_review)
+        for each in mapping.answers.all()
+    ]
+    standings = list(mapping.standings.values_list("question", "level"))
+    return mapping.status, mapping.accepted_at, answers, standings, mapping.steps.count()
+
+
+def test_a_round_that_is_over_is_left_as_it_was(provisions, over):
+    before = stands(over)
+    assert ask(provisions["3"]) == 0
+    assert stands(over) == before
+    assert not Event.objects.filter(kind="followup.mapping.reopened").exists()
+
+
+def test_a_round_that_is_closed_is_left_as_it_was_before_its_last_day_too(
+    provisions, round_, county
+):
+    accepted = build.accepted(round_, by=county.actor)
+    waiting = build.submitted(round_, "0162", by=county.actor)
+    actions.close_round(round_=round_, by=county.actor)
+    before = [stands(accepted), stands(waiting)]
+    assert ask(provisions["3"]) == 0
+    assert [stands(accepted), stands(waiting)] == before
+
+
+def test_the_last_day_is_a_day_to_answer(provisions, over):
+    Round.objects.filter(pk=over.round_id).update(closes_on=clock.today())
     assert ask(provisions["3"]) == 1
-    assert build.again(before).status == MappingStatus.ACCEPTED
-    assert build.again(now).status == MappingStatus.OPEN
+    assert build.again(over).status == MappingStatus.OPEN
+
+
+def test_every_round_that_runs_is_touched_whatever_its_year(provisions, round_, over, county):
+    now = build.accepted(round_, by=county.actor)
+    build.a_round(year=2011, status=RoundStatus.DRAFT)
+    late = build.a_round("12", year=2009, questions=0)
+    build.about(late, provisions["3"])
+    elsewhere = build.accepted(late, "1280", by=county.actor)
+    build.a_round("12", year=2010)
+    assert ask(provisions["3"]) == 2
+    assert build.again(now).status == build.again(elsewhere).status == MappingStatus.OPEN
+    assert build.again(over).status == MappingStatus.ACCEPTED
 
 
 def test_asking_twice_changes_nothing_more(provisions, round_, county):
@@ -134,8 +189,11 @@ def test_once_answered_anew_it_can_be_submitted(provisions, round_, county, soci
     assert build.again(mapping).status == MappingStatus.SUBMITTED
 
 
-def publish(provisions, *, changed=(), withdrawn=()):
-    """A second edition where some provisions read differently and some are gone."""
+# Taken in once, and for certain
+
+
+def second_edition(provisions, *, changed=(), withdrawn=()):
+    """A published edition where some provisions read differently and some are gone."""
     document = provisions["3"].document
     edition = Edition.objects.create(
         document=document, number=2, name="Utgåva 2", status=EditionStatus.PUBLISHED
@@ -147,7 +205,14 @@ def publish(provisions, *, changed=(), withdrawn=()):
             Wording.objects.create(
                 provision=provision, edition=edition, title=before.title, measure=measure
             )
+    return edition
+
+
+def publish(provisions, **changes):
+    """A second edition that those who listen are told of."""
+    edition = second_edition(provisions, **changes)
     edition_published.send(sender=None, edition_id=edition.pk)
+    return edition
 
 
 def test_a_published_edition_asks_again_about_what_changed(provisions, round_, county):
@@ -161,6 +226,123 @@ def test_what_is_withdrawn_or_stands_is_not_asked_again(provisions, round_, coun
     publish(provisions, withdrawn=("3",))
     assert doubted(mapping) == set()
     assert build.again(mapping).status == MappingStatus.ACCEPTED
+
+
+def taken():
+    return set(TakenEdition.objects.values_list("edition__number", flat=True))
+
+
+def test_an_edition_is_taken_in_once_with_the_place_it_holds_in(provisions, round_, county):
+    build.accepted(round_, by=county.actor)
+    edition = publish(provisions, changed=("3",))
+    event = Event.objects.get(kind="followup.edition.taken_in")
+    assert (event.path, event.detail) == (edition.document.place.path, {"mappings": 1})
+    assert actions.take_in_edition(edition=edition, by=SYSTEM) == 0
+    assert Event.objects.filter(kind="followup.edition.taken_in").count() == 1
+
+
+def test_what_was_answered_anew_is_not_asked_about_a_second_time(provisions, round_, social):
+    mapping = build.answer_all(build.mapping(round_))
+    edition = publish(provisions, changed=("3",))
+    asked = round_.questions.get(key="riktlinje-3")
+    seen = mapping.answers.get(question=asked, side=SOCIAL).answered_at
+    values = actions.AnswerValues("planned", seen=seen)
+    actions.save_answer(
+        mapping=mapping, question=asked, side=SOCIAL, values=values, by=social.actor
+    )
+    edition_published.send(sender=None, edition_id=edition.pk)
+    actions.catch_up(by=SYSTEM)
+    assert doubted(mapping) == {("riktlinje-3", HEALTH)}
+
+
+def test_catching_up_takes_in_what_nobody_was_told_of(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    actions.mark_taken_in(edition_ids=Edition.objects.values_list("pk", flat=True))
+    second_edition(provisions, changed=("3",))
+    assert doubted(mapping) == set()
+    assert actions.catch_up(by=SYSTEM) == 1
+    assert {key for key, _side in doubted(mapping)} == {"riktlinje-3"}
+    assert taken() == {1, 2}
+
+
+def test_with_nothing_to_catch_up_on_it_costs_one_query(provisions, django_assert_num_queries):
+    assert actions.catch_up(by=SYSTEM) == 0
+    assert taken() == {1}
+    with django_assert_num_queries(1):
+        assert actions.catch_up(by=SYSTEM) == 0
+
+
+def test_a_draft_is_not_taken_in(provisions, round_, county):
+    mapping = build.accepted(round_, by=county.actor)
+    draft = second_edition(provisions, changed=("3",))
+    Edition.objects.filter(pk=draft.pk).update(status=EditionStatus.DRAFT)
+    actions.mark_taken_in(edition_ids=[draft.pk])
+    actions.catch_up(by=SYSTEM)
+    assert taken() == {1}
+    assert build.again(mapping).status == MappingStatus.ACCEPTED
+
+
+def test_a_taking_in_that_fails_leaves_nothing_and_is_done_again(
+    provisions, round_, county, monkeypatch
+):
+    mapping = build.accepted(round_, by=county.actor)
+    before = stands(mapping)
+    edition = second_edition(provisions, changed=("3",))
+    with monkeypatch.context() as patch:
+        patch.setattr(editions, "record", Mock(side_effect=RuntimeError("the log is full")))
+        with pytest.raises(RuntimeError):
+            actions.take_in_edition(edition=edition, by=SYSTEM)
+    assert stands(mapping) == before
+    assert taken() == set()
+    assert actions.take_in_edition(edition=edition, by=SYSTEM) == 1
+
+
+def test_who_publishes_is_not_troubled_by_what_is_caught_up_on_later(
+    provisions, round_, county, monkeypatch, django_capture_on_commit_callbacks
+):
+    mapping = build.accepted(round_, by=county.actor)
+    actions.mark_taken_in(edition_ids=Edition.objects.values_list("pk", flat=True))
+    draft = second_edition(provisions, changed=("3",))
+    Edition.objects.filter(pk=draft.pk).update(status=EditionStatus.DRAFT)
+    with monkeypatch.context() as patch:
+        patch.setattr(receivers.actions, "take_in_edition", Mock(side_effect=OperationalError))
+        with django_capture_on_commit_callbacks(execute=True):
+            publish_edition(edition=draft, on=clock.today(), by=SYSTEM)
+    assert doubted(mapping) == set()
+    assert actions.catch_up(by=SYSTEM) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTwoWhoTakeInAtOnce:
+    """The receiver and the job worker, each on its own."""
+
+    @pytest.fixture
+    def edition(self, provisions, round_, county):
+        build.accepted(round_, by=county.actor)
+        return second_edition(provisions, changed=("3",))
+
+    def test_one_of_them_asks(self, edition):
+        line = threading.Barrier(2)
+
+        def take_in():
+            line.wait()
+            return actions.take_in_edition(edition=edition, by=SYSTEM)
+
+        with race() as run:
+            assert sorted(run(take_in, take_in)) == [0, 1]
+            assert run(taken) == [{2}]
+
+    def test_without_the_row_both_would(self, edition):
+        """The control: asking without a word of who has done it asks twice."""
+        line = threading.Barrier(2)
+        touched = list(edition.wordings.values_list("provision", flat=True))
+
+        def ask_naively():
+            line.wait()
+            return actions.ask_again(provision_ids=touched, edition_name="2", by=SYSTEM)
+
+        with race() as run:
+            assert run(ask_naively, ask_naively) == [1, 1]
 
 
 # The process leader's own words

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from brygga import clock
 from brygga.access.actor import VISITOR
@@ -224,6 +225,59 @@ def test_questions_in_depth_are_told_apart_by_their_key():
     first, second = build.questions(mapping)
     assert last_time(mapping, first, SOCIAL) is None
     assert last_time(mapping, second, SOCIAL).given.level == "partly"
+
+
+@pytest.fixture
+def reworded():
+    """A mapping whose question has other words since today's noon, and last year's answer."""
+    provision = build.provision()
+    years = {year: build.a_round(year=year, questions=0) for year in (2009, 2010)}
+    for each in years.values():
+        build.about(each, provision)
+    before, now = (build.mapping(each) for each in years.values())
+    noon = timezone.localtime(clock.now()).replace(hour=12)
+    answer = build.answer(before, build.questions(before)[0], answered_at=noon)
+    build.reword(provision, noon.date())
+    return now, answer
+
+
+def test_last_time_says_whether_the_words_have_changed_since(reworded):
+    now, answer = reworded
+    asked = build.questions(now)[0]
+    assert last_time(now, asked, SOCIAL).refusal is None
+    answer.answered_at -= timedelta(days=1)
+    answer.save()
+    assert "Policyn, Utgåva 2" in last_time(now, asked, SOCIAL).refusal.reason
+
+
+def test_an_answer_asked_about_again_and_never_given_anew_is_about_the_words_before(reworded):
+    now, answer = reworded
+    answer.needs_review = "Lydelsen har ändrats."
+    answer.save()
+    assert last_time(now, build.questions(now)[0], SOCIAL).refusal
+
+
+def test_words_that_belong_to_nothing_do_not_change(django_assert_num_queries):
+    for year in (2009, 2010):
+        mapping = build.mapping(build.a_round(year=year, questions=1))
+        build.answer(mapping, build.questions(mapping)[0])
+    asked = build.questions(mapping)[0]
+    with django_assert_num_queries(1):
+        assert last_time(mapping, asked, SOCIAL).refusal is None
+
+
+def test_rounds_that_run_and_rounds_just_over():
+    today = clock.today()
+    yesterday = today - timedelta(days=1)
+    runs = build.a_round("01", 2010)
+    before = build.a_round("01", 2009, closes_on=yesterday)
+    over = build.a_round("12", 2010, closes_on=yesterday)
+    build.a_round("12", 2009, closes_on=yesterday)
+    build.a_round("12", 2011, status=RoundStatus.DRAFT)
+    closed = build.a_round("14", 2010, status=RoundStatus.CLOSED)
+    late = build.a_round("14", 2009)
+    assert queries.running_rounds(today) == [runs, late]
+    assert {each.pk for each in queries.rounds_just_over(today)} == {before.pk, over.pk, closed.pk}
 
 
 def test_a_mapping_outside_is_not_there(leader, outsider):

@@ -1,6 +1,6 @@
 """Decisions about rounds, answers and mappings."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -21,6 +21,7 @@ from brygga.followup.rules import (
     evidence_is_old,
     evidence_that_counts,
     free_key,
+    is_running,
     may_move,
     reads_as_old,
     refuse_accepting,
@@ -35,6 +36,7 @@ from brygga.followup.rules import (
     refuse_planning,
     refuse_reminding,
     refuse_reopening,
+    refuse_repeating,
     refuse_resuming,
     refuse_returning,
     refuse_settling,
@@ -226,6 +228,22 @@ def test_each_reason_not_to_open_is_its_own():
     assert len(reasons) == 4
 
 
+@pytest.mark.parametrize(
+    ("status", "days_left", "runs"),
+    [
+        (RoundStatus.OPEN, 1, True),
+        (RoundStatus.OPEN, 0, True),
+        (RoundStatus.OPEN, -1, False),
+        (RoundStatus.CLOSED, 1, False),
+        (RoundStatus.DRAFT, 1, False),
+    ],
+)
+def test_a_round_runs_while_it_is_open_and_its_last_day_has_not_passed(status, days_left, runs):
+    today = date(2010, 11, 1)
+    closes_on = today + timedelta(days=days_left)
+    assert is_running(status=status, closes_on=closes_on, today=today) is runs
+
+
 def test_only_an_open_round_closes():
     assert refuse_closing(RoundStatus.OPEN) is None
     assert refuse_closing(RoundStatus.DRAFT)
@@ -370,6 +388,11 @@ def test_a_side_is_finished_when_nothing_is_left():
 
 def test_what_is_left_counts_what_must_be_looked_at():
     assert progress(2, to_review=1).left == 3
+
+
+def test_what_reads_differently_is_not_said_again_unread():
+    assert refuse_repeating(reworded_in="") is None
+    assert "Policyn, Utgåva 2" in refuse_repeating(reworded_in="Policyn, Utgåva 2").reason
 
 
 def test_only_a_finished_side_is_resumed():

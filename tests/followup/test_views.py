@@ -387,6 +387,35 @@ def test_the_same_again_waits_its_turn_when_somebody_was_first(last_year, send, 
     assert last_year.answers.get().level == "planned"
 
 
+def reword(last_year, *, days_after):
+    """A second edition changes what was answered about last year."""
+    provision = build.questions(last_year)[0].provision
+    given = clock.now() - timedelta(days=30)
+    Answer.objects.update(answered_at=given)
+    build.reword(provision, timezone.localdate(given) + timedelta(days=days_after))
+
+
+def test_what_was_said_about_another_wording_is_not_said_again_unread(
+    last_year, visit, send, social
+):
+    reword(last_year, days_after=1)
+    page = text(visit(social, QUESTION))
+    assert "Svar 2009:" in page
+    assert "Lydelsen har ändrats sedan dess, i Policyn, Utgåva 2." in page
+    assert f"{QUESTION}som-forra-aret/" not in page
+    refused = send(social, f"{QUESTION}som-forra-aret/", {"sida": "social_services"})
+    assert refused.status_code == 403
+    assert "Lydelsen har ändrats sedan dess" in text(refused)
+    assert not last_year.answers.exists()
+
+
+def test_an_answer_given_since_the_edition_may_be_said_again(last_year, visit, send, social):
+    reword(last_year, days_after=0)
+    assert f"{QUESTION}som-forra-aret/" in text(visit(social, QUESTION))
+    send(social, f"{QUESTION}som-forra-aret/", {"sida": "social_services"})
+    assert last_year.answers.get().level == "planned"
+
+
 # Text, age, locks
 
 
@@ -514,7 +543,7 @@ def test_once_submitted_nobody_is_asked_to_settle_anything(visit, county):
     build.submitted(by=county.actor, social="planned", health="in_place")
     page = text(visit(county, MAPPING))
     assert "Samrådet enas" not in page
-    assert "Svarar olika" in page
+    assert "Olika svar, inte enade" in page
 
 
 def test_a_side_is_finished_and_taken_up_again(visit, send, social):

@@ -7,6 +7,7 @@ from django.utils import translation
 from brygga.access.actor import VISITOR
 from brygga.guidance import queries
 from brygga.guidance.enums import Change, Dimension, DocumentKind, PriorityClass
+from brygga.guidance.models import Edition
 from brygga.guidance.rules import Wanted
 from tests.builders import guidance, people
 
@@ -250,6 +251,48 @@ def test_history_begins_where_the_number_does(document, django_assert_num_querie
         (2, Change.ADDED),
     ]
     assert [each.wording is None for each in history] == [True, False, False, False]
+
+
+def test_a_provision_reads_as_on_a_day_or_was_changed_since(document, django_assert_num_queries):
+    for number, measure in [(1, "A"), (2, "A"), (3, "B"), (4, "B"), (5, "A")]:
+        guidance.wording(guidance.edition(document, number), "3", measure=measure)
+    provision = guidance.provision(document, "3")
+    with django_assert_num_queries(2):
+        assert queries.reworded_since(provision, date(2002, 12, 1)) is None
+    Edition.objects.filter(number=5).update(status="draft")
+    for day, changed_in in [
+        (date(2001, 1, 31), None),
+        (date(2001, 2, 1), 3),
+        (date(2003, 1, 31), 3),
+        (date(2003, 2, 1), None),
+        (date(2030, 1, 1), None),
+    ]:
+        found = queries.reworded_since(provision, day)
+        assert (found and found.number) == changed_in, day
+
+
+def test_an_edition_of_an_unknown_day_counts_as_always_published(document):
+    for number, measure in [(1, "A"), (2, "B"), (3, "C")]:
+        guidance.wording(guidance.edition(document, number), "3", measure=measure)
+    provision = guidance.provision(document, "3")
+    Edition.objects.filter(number=2).update(published_on=None)
+    assert queries.reworded_since(provision, date(2001, 6, 1)).number == 3
+    Edition.objects.update(published_on=None)
+    assert queries.reworded_since(provision, date(2001, 6, 1)) is None
+
+
+def test_a_number_that_comes_back_with_other_words_was_changed(document):
+    for number, measure in [(1, "A"), (3, "B")]:
+        guidance.wording(guidance.edition(document, number), "3", measure=measure)
+    guidance.edition(document, 2)
+    provision = guidance.provision(document, "3")
+    assert queries.reworded_since(provision, date(2001, 6, 1)).number == 3
+
+
+def test_a_withdrawn_provision_reads_as_it_last_did(document):
+    guidance.wording(guidance.edition(document, 1), "3")
+    guidance.edition(document, 2)
+    assert queries.reworded_since(guidance.provision(document, "3"), date(2001, 6, 1)) is None
 
 
 # -- Pages

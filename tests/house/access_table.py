@@ -48,6 +48,7 @@ HALL = (
     page("portal:about", "About Brygga", EVERYBODY),
     page("portal:accessibility", "Accessibility statement", EVERYBODY),
     page("portal:mine", "My page: what waits for me", SIGNED_IN),
+    shut("portal:demo_day", "Moves the demo's day; does not exist outside the demo"),
     shut("portal:try", "Signs in as a demo persona; does not exist outside the demo"),
 )
 

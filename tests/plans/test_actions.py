@@ -201,6 +201,59 @@ def test_a_refused_first_activity_leaves_no_empty_plan_behind():
     assert not Plan.objects.exists()
 
 
+def test_the_first_activity_brings_last_years_unfinished_along_when_asked():
+    plans.plan(year=2009, adopted=True, activities=2)
+    first = actions.begin_activity(
+        place=people.place("0160"), year=2010, values=values(), by=people.actor(), carry_over=True
+    )
+    assert first.plan.activities.count() == 3
+
+
+def add_to_adopted(plan, *, reason="Ett glapp till", by=None, **fields):
+    by = by or people.actor()
+    return actions.reopen_for_activity(plan=plan, reason=reason, values=values(**fields), by=by)
+
+
+def test_an_activity_opens_the_adopted_plan_it_goes_into():
+    plan, by = plans.plan(adopted=True, activities=1), people.actor()
+    activity = add_to_adopted(plan, by=by, provisions=[plans.provision()])
+    plan.refresh_from_db()
+    assert (plan.status, plan.adopted_by, plan.activities.count()) == (PlanStatus.DRAFT, None, 2)
+    assert activity.provisions.get().number == "3"
+    step = plan.steps.get()
+    assert (step.status, step.reason, step.by_id) == ("draft", "Ett glapp till", by.user_id)
+    assert logged() == [
+        ("plans.plan.reopened", "00/01/0160/"),
+        ("plans.activity.saved", "00/01/0160/"),
+    ]
+    assert set(Event.objects.values_list("actor_id", flat=True)) == {by.user_id}
+
+
+def test_without_a_reason_or_the_right_the_adopted_plan_stays_as_it_is():
+    plan = plans.plan(adopted=True)
+    keeps_plans = people.actor("county-coordinator", "01")
+    assert "Write why" in refused(lambda: add_to_adopted(plan, reason=" "))
+    assert "may adopt" in refused(lambda: add_to_adopted(plan, by=keeps_plans))
+    plan.refresh_from_db()
+    assert (plan.status, plan.activities.count()) == (PlanStatus.ADOPTED, 0)
+
+
+def test_an_activity_that_is_refused_leaves_the_plan_adopted():
+    plan = plans.plan(adopted=True)
+    refused(lambda: add_to_adopted(plan, due_on=date(2009, 12, 31)))
+    plan.refresh_from_db()
+    assert plan.status == PlanStatus.ADOPTED
+    assert not PlanStep.objects.exists()
+
+
+def test_a_plan_that_somebody_else_has_opened_meanwhile_only_gets_the_activity():
+    stale = plans.plan(adopted=True)
+    actions.reopen_plan(plan=stale, reason="Fel datum", by=people.actor())
+    add_to_adopted(stale, by=people.actor("county-coordinator", "01"))
+    assert [step.reason for step in PlanStep.objects.all()] == ["Fel datum"]
+    assert Activity.objects.get().plan == stale
+
+
 def test_a_move_is_kept_in_the_history_also_when_the_plan_is_adopted():
     activity = plans.plan(adopted=True, activities=1).activities.get()
     by = people.actor()

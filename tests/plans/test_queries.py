@@ -12,7 +12,7 @@ from brygga.guidance.models import Edition, Wording
 from brygga.people.enums import GroupKind
 from brygga.plans import queries
 from brygga.plans.enums import ActivityState, ActivityStatus
-from brygga.plans.models import PlanStep
+from brygga.plans.models import Plan, PlanStep
 from tests.builders import people, plans
 from tests.builders.thread import policy
 
@@ -238,3 +238,38 @@ def test_those_whose_task_it_is_to_decide_come_first(taby):
     network = people.group("01", kind=GroupKind.NETWORK, name="Nätverk")
     steering = people.group("01", kind=GroupKind.STEERING_GROUP, name="Styrgrupp")
     assert list(queries.deciding_groups(taby)) == [consultation, committee, steering, network]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_a_new_activity_meets_in_an_adopted_plan(taby, number, django_assert_num_queries):
+    plan = plans.plan(adopted=True, activities=number)
+    coordinator = people.actor("county-coordinator", "01")
+    above = people.county()
+    leaders = [people.person(name=f"Ledare {each}") for each in range(number)]
+    people.municipality("0162")
+    with django_assert_num_queries(5):
+        met = queries.addition_to(taby, 2010, coordinator)
+    assert (met.plan, met.reopens, met.later) == (plan, False, max(2011, clock.today().year))
+    assert met.openers == tuple(each.user.name for each in (*leaders, above))
+    met = queries.addition_to(taby, 2010, leaders[0].actor)
+    assert (met.reopens, met.refusal, met.openers) == (True, None, ())
+
+
+def test_a_later_plan_is_offered_while_it_takes_activities(taby):
+    plans.plan(adopted=True)
+    leader, later = people.actor(), max(2011, clock.today().year)
+    plan = plans.plan(year=later)
+    assert queries.addition_to(taby, 2010, leader).later == later
+    Plan.objects.filter(pk=plan.pk).delete()
+    plans.plan(year=later, adopted=True)
+    assert queries.addition_to(taby, 2010, leader).later is None
+
+
+def test_a_draft_takes_it_and_a_plan_to_begin_can_bring_the_old_along(taby):
+    leader = people.actor()
+    plans.plan(year=2009, activities=2)
+    met = queries.addition_to(taby, 2010, leader)
+    assert (met.plan, met.left, met.is_adopted) == (None, 2, False)
+    plan = plans.plan()
+    met = queries.addition_to(taby, 2010, leader)
+    assert (met.plan, met.left, met.is_adopted, met.later) == (plan, 0, False, None)

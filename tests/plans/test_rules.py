@@ -104,6 +104,21 @@ def test_an_adopted_plan_is_opened_again_with_a_reason_before_it_changes():
     assert rules.refuse_reopen(PlanStatus.ADOPTED, "fel") is None
 
 
+def test_an_addition_opens_an_adopted_plan_only_for_one_who_may_open_it():
+    assert rules.refuse_addition(PlanStatus.DRAFT, may_reopen=False) is None
+    assert rules.refuse_addition(PlanStatus.ADOPTED, may_reopen=True) is None
+    assert "may adopt" in rules.refuse_addition(PlanStatus.ADOPTED, may_reopen=False).reason
+
+
+@given(st.integers(rules.FIRST_YEAR, rules.LAST_YEAR))
+def test_a_later_year_is_later_and_has_not_gone_by(year):
+    later = rules.later_year(year, TODAY)
+    if year == rules.LAST_YEAR:
+        assert later is None
+    else:
+        assert later == max(year + 1, TODAY.year)
+
+
 def test_a_decision_is_made_by_a_group_at_the_place_or_above_on_a_day_that_has_come():
     def refuse(group, decided_on=TODAY):
         return rules.refuse_decision(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from brygga import clock
 from brygga.plans.models import Activity, Plan, Priority
 from tests.builders import people, plans
 
@@ -162,14 +163,73 @@ def test_nonsense_about_a_guideline_begins_an_empty_activity(inside):
         assert inside.get(f"{PLAN}ny-aktivitet/?riktlinje={nonsense}").status_code == 200
 
 
-def test_an_adopted_plan_says_how_to_change_it(inside):
+def test_from_a_gap_an_adopted_plan_is_opened_and_filled_in_one_form(inside):
+    plan, address = (
+        plans.plan(adopted=True, activities=1),
+        f"{PLAN}ny-aktivitet/?riktlinje=policy/3",
+    )
+    guideline = plans.provision()
+    page = text(inside.get(address))
+    assert "Planen 2010 för Täby är antagen" in page
+    assert 'value="Gör sak 3"' in page
+    assert "Öppna planen igen och lägg in den" in page
+    sent = activity_form(provisions=["policy/3"])
+    page = text(inside.post(address, sent | {"reason": " "}))
+    assert "Skriv varför planen öppnas igen." in page
+    assert plan.activities.count() == 1
+    response = inside.post(address, sent | {"reason": "Ett glapp till"})
+    activity = Activity.objects.get(provisions=guideline)
+    assert response.url == f"{PLAN}{activity.slug}/"
+    page = text(inside.get(response.url))
+    assert "Planen måste antas på nytt" in page
+    assert 'href="/laget/0160/policy/3/?ar=2010"' in page
+    assert "Ett glapp till" in text(inside.get(PLAN))
+
+
+def test_an_adopted_plan_offers_a_later_years_plan_instead(inside):
+    plans.plan(adopted=True, activities=1)
+    plans.provision()
+    page = text(inside.get(f"{PLAN}ny-aktivitet/?riktlinje=policy/3"))
+    later = f"/plan/0160/{max(2011, clock.today().year)}/ny-aktivitet/?riktlinje=policy/3"
+    assert f'href="{later}"' in page
+    page = text(inside.get(later))
+    assert 'value="Gör sak 3"' in page
+    assert "Varför öppnas planen igen?" not in page
+    plans.plan(year=2012)
+    assert "i stället" not in text(inside.get("/plan/0160/2012/ny-aktivitet/"))
+
+
+def test_one_who_may_not_open_the_plan_learns_who_can(inside, client):
     plan = plans.plan(adopted=True, activities=1)
+    client.force_login(people.person("county-coordinator", "01", name="Koordinatorn").user)
+    page = text(client.get(f"{PLAN}ny-aktivitet/"))
+    assert "Bara de som får anta den kan öppna den igen." in page
+    assert "Fråga en av dem: Lokala Processledaren." in page
+    assert "i stället" in page
+    assert 'name="title"' not in page
+    forged = client.post(f"{PLAN}ny-aktivitet/", activity_form(reason="Jag vill"))
+    assert "Bara de som får anta den" in text(forged)
+    # What was written before somebody else adopted the plan is not lost.
+    assert 'value="Rutin"' in text(forged)
+    plan.refresh_from_db()
+    assert (plan.status, plan.activities.count()) == ("adopted", 1)
+
+
+def test_a_plan_begun_from_a_gap_brings_along_what_last_year_left(inside):
+    plans.plan(year=2009, adopted=True, activities=2)
     page = text(inside.get(f"{PLAN}ny-aktivitet/"))
+    assert "Ta med 2 aktiviteter som inte är klara i planen för 2009" in page
+    inside.post(f"{PLAN}ny-aktivitet/", activity_form(carry_over="on"))
+    assert Plan.objects.get(year=2010).activities.count() == 3
+
+
+def test_an_adopted_plan_says_how_to_change_what_is_in_it(inside):
+    plan = plans.plan(adopted=True, activities=1)
+    address = f"{PLAN}{plan.activities.get().slug}/andra/"
+    page = text(inside.get(address))
     assert "Planen är antagen" in page
     assert f'href="{PLAN}oppna/"' in page
-    forged = inside.post(f"{PLAN}ny-aktivitet/", activity_form())
-    assert "Planen är antagen" in text(forged)
-    assert plan.activities.count() == 1
+    assert "Planen är antagen" in text(inside.post(address, activity_form()))
 
 
 def test_an_activity_is_changed(inside):

@@ -18,7 +18,8 @@ from tests.builders import events, people, plans
 from tests.builders.thread import policy
 
 pytestmark = pytest.mark.django_db
-# Session, account, second step, rights; what waits in three rooms (1 + 1 + 2); roles, second step again.
+# Session, account, second step, rights; what waits in three rooms (1 + 1 + 2); roles, second
+# step again.
 MY_PAGE = 10
 
 

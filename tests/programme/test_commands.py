@@ -13,12 +13,11 @@ import click
 import pytest
 from click.testing import CliRunner
 from django.core import mail
-from django.test import override_settings
 
-from brygga.people.actions import DEMO_PASSWORD, PERSONAS
-from brygga.people.models import Programme, User
+from brygga import clock
+from brygga.access.actor import SYSTEM, Actor
+from brygga.people.models import Programme
 from brygga.programme.commands import brygga
-from brygga.programme.commands.demo import prepare, welcome
 from brygga.programme.commands.serve import insist_on_free_port
 from brygga.programme.commands.worker import Rounds
 from tests.builders import events
@@ -164,23 +163,6 @@ def test_digest_is_one_line():
     assert int(result.output, 16)
 
 
-@pytest.mark.django_db
-@override_settings(DEMO=True)
-def test_the_demo_is_prepared_once(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    prepare()
-    assert Programme.objects.count() == 2
-    Programme.objects.filter(slug="kunskap-till-praktik").update(name="Ändrat")
-    prepare()
-    assert User.objects.count() == len(PERSONAS)
-    assert Programme.objects.filter(name="Ändrat").exists()
-    told = welcome("http://127.0.0.1:8000")
-    assert "http://127.0.0.1:8000/prova/" in told
-    for persona in PERSONAS:
-        assert persona.email in told
-    assert DEMO_PASSWORD in told
-
-
 def test_a_port_that_is_taken_is_told():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -189,7 +171,15 @@ def test_a_port_that_is_taken_is_told():
             insist_on_free_port("127.0.0.1", taken.getsockname()[1])
 
 
-def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_machine):
+@pytest.fixture
+def caught_up(monkeypatch):
+    """As whom the worker looks for new editions, each time it looks."""
+    who: list[Actor] = []
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: who.append(by))
+    return who
+
+
+def test_the_worker_reminds_once_a_day_and_stops_when_told(caught_up, monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T06:00:00Z")
     reminded: list[date] = []
     monkeypatch.setattr(
@@ -203,9 +193,30 @@ def test_the_worker_reminds_once_a_day_and_stops_when_told(monkeypatch, time_mac
     threading.Timer(0.1, rounds.stop, (15, None)).start()
     rounds.run()
     assert reminded == [date(2010, 11, 1)]
+    assert all(each == SYSTEM for each in caught_up)
+    assert len(caught_up) > len(reminded)
     assert rounds.jobs.running is False
 
 
+@pytest.mark.usefixtures("caught_up")
+def test_in_a_demo_the_worker_reminds_on_the_demos_day(monkeypatch, settings, tmp_path):
+    settings.DEMO, settings.HOME = True, tmp_path
+    clock.stand_on(date(2010, 11, 23))
+    reminded: list[date] = []
+    monkeypatch.setattr(
+        worker_module, "send_due_reminders", lambda *, today: reminded.append(today)
+    )
+    monkeypatch.setattr(worker_module, "_REMINDING_HOUR", 0)
+    rounds = Rounds(starter=None)
+    monkeypatch.setattr(rounds.jobs, "run", lambda: None)
+    rounds.look()
+    rounds.look()
+    clock.stand_on(date(2010, 11, 29))
+    rounds.look()
+    assert reminded == [date(2010, 11, 23), date(2010, 11, 29)]
+
+
+@pytest.mark.usefixtures("caught_up")
 def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
     time_machine.move_to("2010-11-01T03:00:00Z")
     monkeypatch.setattr(worker_module, "send_due_reminders", pytest.fail)

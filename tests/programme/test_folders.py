@@ -15,6 +15,7 @@ from brygga.guidance.models import Provision, Wording
 from brygga.people.models import Appointment, Participation, Place, User
 from brygga.people.queries import answering_principal
 from brygga.plans.models import Activity, Plan
+from brygga.programme.commands.demo import FIRST_DAY
 from tests.builders.programme import DEMO, FACTS, PROGRAMMES, load
 
 ROOT = PROGRAMMES.parent
@@ -52,6 +53,38 @@ def papers() -> list[Path]:
 def test_nobody_in_the_documents_is_named_anywhere():
     named = [file for file in papers() if names_in(file.read_text(encoding="utf-8"))]
     assert named == []
+
+
+def demo_rows(table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DEMO / f"{table}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_every_adopted_plan_tells_when_it_was():
+    """A plan that is adopted here leaves a step; one that is loaded as adopted has had one."""
+    adopted = {
+        (row["place"], row["year"], row["adopted_on"])
+        for row in demo_rows("plans")
+        if row["status"] == "adopted"
+    }
+    last = {(row["place"], row["year"]): row for row in demo_rows("plan_steps")}
+    told = {(*key, row["at"][:10]) for key, row in last.items() if row["status"] == "adopted"}
+    assert told == adopted
+
+
+LIES_AHEAD = {"due_on", "settles_on", "closes_on"}
+"""What is to be done by a day; every other day has been."""
+
+
+def test_nothing_invented_has_happened_after_the_demos_first_day():
+    late = [
+        f"{file.name}: {column} {value}"
+        for file in DEMO.glob("*.csv")
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+        for column, value in row.items()
+        if column not in LIES_AHEAD and re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value)
+        if value[:10] > FIRST_DAY.isoformat()
+    ]
+    assert late == []
 
 
 def test_the_finder_of_names_finds_one():

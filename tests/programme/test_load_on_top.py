@@ -2,8 +2,14 @@
 
 import pytest
 
-from brygga.followup.models import Answer, Mapping, Standing
-from brygga.plans.models import Activity, Priority
+from brygga import clock
+from brygga.access.actor import SYSTEM
+from brygga.followup.actions import catch_up
+from brygga.followup.models import Answer, Mapping, Question, Round, Standing, TakenEdition
+from brygga.followup.queries import untaken_editions
+from brygga.guidance.actions import publish_edition
+from brygga.guidance.models import Edition
+from brygga.plans.models import Activity, PlanStep, Priority
 from tests.builders.programme import faults, folder, load
 
 
@@ -34,6 +40,23 @@ def test_an_activity_gets_the_provisions_it_names_and_loses_the_others(tmp_path)
     row = "taby-2010-fraga-om-barn,0160,2010,T,nr-2019/1; nr-2019/3,P,2010-11-30,ongoing,,"
     load(folder(tmp_path, activities=row))
     assert {str(one.number) for one in activity.provisions.all()} == {"1", "3"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_plan_gets_its_history_once_and_keeps_who_made_it(tmp_path, django_user_model):
+    user = django_user_model.objects.create(email="a@b.example", name="A")
+    PlanStep.objects.filter(plan__place__code="0160").update(by=user)
+    rows = (
+        "0160,2010,2010-08-26T14:30:00Z,adopted,\n"
+        '0160,2010,2010-11-01T09:00:00Z,draft,"Fel dag, enligt protokollet"'
+    )
+    assert load(folder(tmp_path, plan_steps=rows)).changed == {"plan_steps": 1}
+    assert load(folder(tmp_path, plan_steps=rows)).changed == {"plan_steps": 0}
+    first, second = PlanStep.objects.filter(plan__place__code="0160")
+    assert (first.status, first.by) == ("adopted", user)
+    assert (second.status, second.reason, second.by) == (
+        "draft", "Fel dag, enligt protokollet", None
+    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("demo")
@@ -100,6 +123,16 @@ def test_the_order_of_priorities_that_change_places_does_not_matter(tmp_path):
             "9999,2010,audit,joint,planned,,,,,,2010-09-01T10:00:00Z,",
             ["2:1: no places '9999'"],
         ),
+        (
+            "plan_steps",
+            "0160,2011,2010-08-26T14:30:00Z,adopted,\n0160,2010,2010-08-26T14:30:00Z,open,",
+            ["2:2: no plans '0160, 2011'", "3:4: 'open'; expected one of draft, adopted"],
+        ),
+        (
+            "standings",
+            "0114,2010,audit,planned,planned,planned,no,no,,",
+            ["2:1: expected nothing: the mapping is accepted"],
+        ),
         ("plans", "0160,2011,adopted,,,,", ["2:4: an adopted plan", "2:5: an adopted plan"]),
         ("plans", "0160,2011,draft,2011-01-01,,,", ["2:4: expected nothing"]),
         (
@@ -122,6 +155,84 @@ def test_a_rule_that_is_broken_is_told_where(table, rows, expected, tmp_path):
         assert told.startswith(f"{table}.csv:{begins}")
 
 
+REOPENED = {"mappings": "0114,2010,open,,,,,yes"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("audit,planned,planned,partly,no,yes,,", []),
+        ("audit,partly,planned,partly,no,yes,,", ["2:4: the two said planned"]),
+        ("audit,partly,planned,partly,yes,yes,,", []),
+        ("audit,partly,,,no,no,,", ["2:4: the two said nothing"]),
+        ("audit,planned,planned,planned,no,yes,,", ["2:8: expected no"]),
+        ("audit,planned,planned,partly,no,no,,", ["2:8: expected yes"]),
+        ("audit,planned,planned,dont_know,no,no,,", []),
+        ("audit,planned,planned,,,no,,", ["2:7: is empty"]),
+        ("finns-inte,planned,planned,,no,no,,", ["2:3: no questions '01, 2010, finns-inte'"]),
+    ],
+)
+@pytest.mark.usefixtures("demo")
+def test_what_stands_must_be_what_somebody_said(cells, expected, tmp_path):
+    found = faults(folder(tmp_path, standings=f"0114,2010,{cells}", **REOPENED))
+    assert len(found) == len(expected)
+    for told, begins in zip(found, expected, strict=True):
+        assert told.startswith(f"standings.csv:{begins}")
+
+
+@pytest.mark.usefixtures("demo")
+def test_only_levels_stand(tmp_path):
+    Question.objects.filter(round__year=2010, key="audit").update(
+        form="text", kind="priorities", provision=None
+    )
+    rows = "0114,2010,audit,planned,planned,planned,no,no,,"
+    assert faults(folder(tmp_path, standings=rows, **REOPENED)) == [
+        "standings.csv:2:3: the question is answered with text; only levels stand"
+    ]
+
+
+def standing_in_vasby():
+    rows = Standing.objects.filter(mapping__place__code="0114", mapping__round__year=2010)
+    return dict(rows.values_list("question__key", "level"))
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_mapping_that_is_opened_again_keeps_what_the_folder_says_and_no_more(tmp_path):
+    assert len(standing_in_vasby()) > 1
+    rows = "0114,2010,audit,planned,planned,planned,no,no,,"
+    load(folder(tmp_path, standings=rows, **REOPENED))
+    assert standing_in_vasby() == {"audit": "planned"}
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_answer_alone_takes_down_nothing_that_stands(tmp_path):
+    rows = "0114,2010,audit,planned,planned,planned,no,no,,"
+    load(folder(tmp_path, standings=rows, **REOPENED))
+    answer = "0114,2010,audit,social_services,partly,,,,,,2010-09-15T10:00:00Z,"
+    load(folder(tmp_path / "answer", answers=answer))
+    assert standing_in_vasby() == {"audit": "planned"}
+    accepted = "0162,2010,audit,social_services,not_begun,,,,,,2010-09-15T10:00:00Z,"
+    Mapping.objects.filter(place__code="0162", round__year=2010).update(
+        status="accepted", accepted_at=clock.now()
+    )
+    load(folder(tmp_path / "accepted", answers=accepted))
+    found = Standing.objects.get(mapping__place__code="0162", question__key="audit",
+                                 mapping__round__year=2010)  # fmt: skip
+    assert found.level == "not_begun"
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_mapping_accepted_and_opened_again_since_shows_nothing_after_a_load(tmp_path):
+    """Only its history tells that it was: status and answers are as before."""
+    rows = "0114,2010,audit,planned,planned,planned,no,no,,"
+    load(folder(tmp_path, standings=rows, **REOPENED))
+    steps = (
+        "0114,2010,2010-11-01T10:00:00Z,accepted,\n0114,2010,2010-11-02T10:00:00Z,open,Fel person"
+    )
+    load(folder(tmp_path / "later", mapping_steps=steps, **REOPENED))
+    assert standing_in_vasby() == {}
+
+
 @pytest.mark.usefixtures("demo")
 def test_answers_keep_who_answered_when_they_are_loaded_again(tmp_path, django_user_model):
     user = django_user_model.objects.create(email="a@b.example", name="A")
@@ -136,3 +247,49 @@ def test_answers_keep_who_answered_when_they_are_loaded_again(tmp_path, django_u
     load(folder(tmp_path, answers=row))
     answer.refresh_from_db()
     assert (answer.level, answer.answered_by) == ("partly", user)
+
+
+SECOND_EDITION = {
+    "editions": "stockholm-policy,2,Utgåva 2,published,2010-11-01,",
+    "wordings": "stockholm-policy,3,2,Nytt,,Görs på nytt sätt,both,,unknown,",
+}
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_edition_that_is_loaded_reopens_nothing(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    before = sorted(Mapping.objects.values_list("pk", "status"))
+    load(folder(tmp_path, **SECOND_EDITION))
+    assert catch_up(by=SYSTEM) == 0
+    assert sorted(Mapping.objects.values_list("pk", "status")) == before
+    assert not Answer.objects.exclude(needs_review="").exists()
+    assert TakenEdition.objects.count() == Edition.objects.filter(status="published").count()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_same_edition_published_here_would_reopen(tmp_path):
+    """The control: it is the loading that keeps them closed, not that nothing is touched."""
+    Round.objects.update(closes_on=clock.today())
+    load(folder(tmp_path, **SECOND_EDITION))
+    TakenEdition.objects.filter(edition__number=2).delete()
+    assert catch_up(by=SYSTEM) > 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_edition_that_waits_to_be_taken_in_goes_on_waiting_when_it_is_loaded_again(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    load(folder(tmp_path, **SECOND_EDITION))
+    TakenEdition.objects.filter(edition__number=2).delete()
+    load(folder(tmp_path, **SECOND_EDITION))
+    assert [each.number for each in untaken_editions()] == [2]
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_draft_that_is_loaded_is_taken_in_when_it_is_published_here(tmp_path):
+    Round.objects.update(closes_on=clock.today())
+    draft = SECOND_EDITION["editions"].replace("published,2010-11-01", "draft,")
+    load(folder(tmp_path, **{**SECOND_EDITION, "editions": draft}))
+    assert not TakenEdition.objects.filter(edition__number=2).exists()
+    edition = Edition.objects.get(number=2)
+    publish_edition(edition=edition, on=clock.today(), by=SYSTEM)
+    assert catch_up(by=SYSTEM) > 0

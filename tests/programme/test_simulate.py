@@ -71,3 +71,18 @@ def test_it_loads_and_shows_accepted_answers(county):
     assert accepted.filter(round__year=2013).count() == 26
     assert Standing.objects.filter(mapping__in=accepted).count() == accepted.count() * 54
     assert sum(load(county).changed.values()) == 0
+
+
+def test_every_adopted_plan_has_its_step(county):
+    plans, steps = (rows_of(county, name) for name in ("plans", "plan_steps"))
+    adopted = {
+        (row["place"], row["year"], row["adopted_on"])
+        for row in plans
+        if row["status"] == "adopted"
+    }
+    assert {(row["place"], row["year"], row["at"][:10]) for row in steps} == adopted
+    assert len(plans) > len(adopted)
+
+
+def rows_of(folder, table):
+    return list(csv.DictReader((folder / f"{table}.csv").read_text(encoding="utf-8").splitlines()))

@@ -146,7 +146,7 @@ def test_differences_priorities_and_participants_are_in_all_three(provisions):
     assert [each["settled"] for each in data["differences"]] == [False, True]
     for each in data["differences"]:
         sides = {"in_place": "På plats", "partly": "Delvis", "planned": "Planerat"}
-        joint = sides[each["level"]] if each["settled"] else "inte avgjort"
+        joint = sides[each["level"]] if each["settled"] else "inte enade"
         row = [each["place"]["name"], sides[each["social_services"]], sides[each["health_care"]]]
         assert any(found[1:] == [*row, joint] for found in html.rows)
         assert " ".join([*row, joint]) in pdf
@@ -217,7 +217,7 @@ def test_the_pdf_is_tagged(provisions):
     alternatives = [tag.get("/Alt") for tag in tags if tag.get("/S") == "/Figure"]
     assert "Karta över Stockholms län: Riktlinje 3 2010" in alternatives
     # Colour and symbol are said in words, and the disagreement too.
-    assert "Delvis, huvudmännen svarar olika" in alternatives
+    assert "Delvis (olika svar, inte enade)" in alternatives
     assert None not in alternatives
 
 

@@ -198,7 +198,7 @@ def test_what_cannot_be_known_is_said():
             0,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i ett godkänt svar.",
-                "Det är inte avgjort ännu.",
+                "Huvudmännen har inte enats om svaret ännu.",
             ],
         ),
         (
@@ -206,7 +206,7 @@ def test_what_cannot_be_known_is_said():
             1,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i ett godkänt svar.",
-                "Det är avgjort gemensamt.",
+                "Huvudmännen har enats om svaret.",
             ],
         ),
         (
@@ -214,7 +214,7 @@ def test_what_cannot_be_known_is_said():
             4,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i 15 godkända svar.",
-                "Fyra av dem är avgjorda gemensamt; kvar att avgöra: elva.",
+                "Huvudmännen har enats om fyra av de olika svaren; kvar att enas om: elva.",
             ],
         ),
         (
@@ -222,7 +222,7 @@ def test_what_cannot_be_known_is_said():
             1,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i 15 godkända svar.",
-                "Ett av dem är avgjort gemensamt; kvar att avgöra: 14.",
+                "Huvudmännen har enats om ett av de olika svaren; kvar att enas om: 14.",
             ],
         ),
         (
@@ -230,7 +230,7 @@ def test_what_cannot_be_known_is_said():
             2,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i tre godkända svar.",
-                "Två av dem är avgjorda gemensamt; kvar att avgöra: 1.",
+                "Huvudmännen har enats om två av de olika svaren; kvar att enas om: 1.",
             ],
         ),
         (
@@ -238,7 +238,7 @@ def test_what_cannot_be_known_is_said():
             3,
             [
                 "Socialtjänsten och hälso- och sjukvården svarar olika i tre godkända svar.",
-                "Alla är avgjorda gemensamt.",
+                "Huvudmännen har enats om alla de olika svaren.",
             ],
         ),
     ],

@@ -1,17 +1,12 @@
 """The pages of the thread: what is shown, to whom, and that odd addresses do no harm."""
 
 import csv
-from datetime import date
 from io import StringIO
 
 import pytest
 from django.urls import reverse
 
-from brygga.access.actor import SYSTEM
-from brygga.followup.actions import ask_again
 from brygga.followup.enums import MappingStatus
-from brygga.guidance.enums import EditionStatus
-from brygga.guidance.models import Edition, Wording
 from tests.builders import people
 from tests.builders.thread import mapping, opened_round, policy
 
@@ -84,6 +79,14 @@ def test_a_place_is_the_room_of_its_consultation(client, county):
     assert "HEMLIG" not in text
 
 
+def test_a_gap_offers_an_activity_to_those_who_keep_the_plan(client, county):
+    begin = f"{reverse('plans:activity_new', args=['0160', 2010])}?riktlinje=policy/3"
+    for role, offered in (("local-process-leader", True), ("evaluator", False)):
+        client.force_login(people.person(role).user)
+        page = client.get(reverse("thread:place", args=["0160"])).content.decode()
+        assert (f'href="{begin}"' in page) == offered, role
+
+
 def test_a_place_not_accepted_shows_no_levels_to_anybody(client, county):
     client.force_login(people.municipality("0162").user)
     text = client.get(reverse("thread:place", args=["0162"])).content.decode()
@@ -139,43 +142,3 @@ def test_what_does_not_exist_is_not_found(client, county, address):
 
 def test_the_nation_has_one_address(client, county):
     assert client.get(reverse("thread:place", args=["00"])).url == reverse("thread:nation")
-
-
-@pytest.fixture
-def second_edition(county):
-    """An edition that rewords provision 3 and leaves provision 1 out."""
-    document = county.focus.document
-    edition = Edition.objects.create(
-        document=document,
-        number=2,
-        name="utgåva 2",
-        status=EditionStatus.PUBLISHED,
-        published_on=date(2011, 1, 1),
-    )
-    Wording.objects.create(
-        provision=county.focus, edition=edition, title="Sak 3", measure="Gör sak 3 bättre"
-    )
-    return edition
-
-
-def test_a_new_edition_gives_a_work_list_of_ones_own_places(client, second_edition):
-    touched = [each.pk for each in second_edition.document.provisions.all()]
-    ask_again(provision_ids=touched, edition_name="utgåva 2", by=SYSTEM)
-    address = reverse("thread:work_list", args=["policy", 2])
-    assert client.get(address).status_code == 302
-    client.force_login(people.county().user)
-    page = client.get(address)
-    assert {row.place.code for row in page.context["places"]} == {"0160", "0162"}
-    assert "Gör sak 3 bättre" in page.content.decode()
-    client.force_login(people.outsider().user)
-    assert client.get(address).context["places"] == ()
-
-
-def test_a_drafts_work_list_tells_its_editors_what_publishing_would_touch(client, second_edition):
-    Edition.objects.filter(pk=second_edition.pk).update(status=EditionStatus.DRAFT)
-    address = reverse("thread:work_list", args=["policy", 2])
-    client.force_login(people.national().user)
-    rows = client.get(address).context["places"]
-    assert {(row.place.code, row.answers) for row in rows} == {("0160", 4), ("0162", 4)}
-    client.force_login(people.outsider().user)
-    assert client.get(address).status_code == 404

@@ -137,7 +137,7 @@ class TestMatrix:
         assert "<svg" in cell
 
     def test_that_the_principals_differ_is_said_and_not_only_shown(self):
-        assert self.html().count("(the principals answer differently)") == 1
+        assert self.html().count("(different answers, not settled)") == 1
 
     def test_a_cell_that_leads_nowhere_is_no_link(self):
         cell = self.html().split("<td")[2]

@@ -33,9 +33,12 @@ def recount_seats() -> list[Oversold]:
     days, quotas = _days(held), _quotas(held)
     oversold = [*_oversold_days(days), *_oversold_quotas(quotas)]
     if not oversold:
-        for row, taken in (*days, *quotas):
-            if row.taken != taken:
-                type(row)._default_manager.filter(pk=row.pk).update(taken=taken)
+        for day, taken in days:
+            if day.taken != taken:
+                Session.objects.filter(pk=day.pk).update(taken=taken)
+        for quota, taken in quotas:
+            if quota.taken != taken:
+                Quota.objects.filter(pk=quota.pk).update(taken=taken)
     return oversold
 
 

@@ -4,10 +4,16 @@ from brygga.followup.actions.answers import (
     AnswerValues,
     Overtaken,
     clear_joint,
+    repeat_answer,
     save_answer,
     settle_joint,
 )
-from brygga.followup.actions.editions import ask_again
+from brygga.followup.actions.editions import (
+    ask_again,
+    catch_up,
+    mark_taken_in,
+    take_in_edition,
+)
 from brygga.followup.actions.moves import (
     accept_mapping,
     finish_side,
@@ -46,6 +52,7 @@ __all__ = [
     "accept_mapping",
     "add_places",
     "ask_again",
+    "catch_up",
     "change_round",
     "choose_provisions",
     "clear_joint",
@@ -53,12 +60,14 @@ __all__ = [
     "create_round",
     "deliver_reminder",
     "finish_side",
+    "mark_taken_in",
     "move_question",
     "open_round",
     "plan_meeting",
     "rebuild_standings",
     "remove_question",
     "reopen_mapping",
+    "repeat_answer",
     "resume_side",
     "return_mapping",
     "save_answer",
@@ -68,4 +77,5 @@ __all__ = [
     "send_reminders",
     "settle_joint",
     "submit_mapping",
+    "take_in_edition",
 ]

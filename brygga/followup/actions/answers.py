@@ -15,6 +15,7 @@ from brygga.followup.actions.moves import lock_mapping
 from brygga.followup.enums import AnswerSide
 from brygga.followup.models import Answer, Mapping, Question
 from brygga.followup.queries import Given, came_back, locked_because
+from brygga.followup.queries.question import last_time
 from brygga.followup.queries.sheet import finished_at, given_by
 from brygga.followup.rules import refuse_clearing, refuse_settling, refuse_side
 from brygga.kernel.refusal import insist
@@ -91,6 +92,22 @@ def save_answer(
         level=values.level,
     )
     return answer
+
+
+@transaction.atomic
+def repeat_answer(
+    *, mapping: Mapping, question: Question, side: str, seen: datetime | None, by: Actor
+) -> Answer | None:
+    """Say what the same side said the last time; None when it never did. Raises as `save_answer`.
+
+    Refused where what is asked about reads differently since.
+    """
+    last = last_time(mapping, question, side)
+    if last is None:
+        return None
+    insist(last.refusal)
+    values = AnswerValues.of(last.given, seen=seen)
+    return save_answer(mapping=mapping, question=question, side=side, values=values, by=by)
 
 
 @transaction.atomic

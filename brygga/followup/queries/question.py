@@ -1,23 +1,31 @@
 """What helps somebody to answer one question: the other side, and last year."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from brygga.access.actor import Actor
 from brygga.followup.models import Answer, Mapping, Question
 from brygga.followup.permissions import SIDES, VIEW_MAPPING
 from brygga.followup.queries.sheet import Given, Sheet, given_by
-from brygga.guidance.queries import label
+from brygga.followup.rules import refuse_repeating
+from brygga.guidance.queries import label, reworded_since
+from brygga.kernel.refusal import Refusal
 from brygga.people.models import Place
 from brygga.people.queries import answering_principals
 
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What the same side answered to the same question the last time it was asked."""
+    """What the same side answered to the same question the last time it was asked.
+
+    `refusal` is why it may not be said again as it stands: what it is about reads differently now.
+    """
 
     year: int
     given: Given
+    refusal: Refusal | None = None
 
 
 def mapping_of(actor: Actor, year: int, place: str) -> Mapping:
@@ -30,7 +38,7 @@ def mapping_of(actor: Actor, year: int, place: str) -> Mapping:
 
 
 def last_time(mapping: Mapping, question: Question, side: str) -> LastTime | None:
-    """By provision where there is one, else by key; None the first time. One query."""
+    """By provision where there is one, else by key; None the first time. At most three queries."""
     answers = Answer.objects.filter(
         mapping__place=mapping.place_id,
         mapping__round__year__lt=mapping.round.year,
@@ -44,7 +52,24 @@ def last_time(mapping: Mapping, question: Question, side: str) -> LastTime | Non
         answers = answers.filter(question__key=question.key)
     rows = answers.select_related("mapping__round", "answered_by")
     answer = rows.order_by("-mapping__round__year").first()
-    return LastTime(answer.mapping.round.year, given_by(answer)) if answer else None
+    if answer is None:
+        return None
+    reworded_in = _reworded_in(question, answer)
+    return LastTime(
+        answer.mapping.round.year, given_by(answer), refuse_repeating(reworded_in=reworded_in)
+    )
+
+
+def _reworded_in(question: Question, answer: Answer) -> str:
+    """The edition that has changed the words since the answer, by name; empty where they stand."""
+    if question.provision is None:
+        return ""
+    said_on = timezone.localdate(answer.answered_at)
+    if answer.needs_review:
+        # Given before the edition that asked again, if only by an hour, and never given anew.
+        said_on -= timedelta(days=1)
+    edition = reworded_since(question.provision, said_on)
+    return f"{question.provision.document.short_title}, {edition.name}" if edition else ""
 
 
 def labels_of(sheet: Sheet) -> dict[int, str]:

@@ -48,6 +48,7 @@ class RoundPage:
 
     counted: Completeness
     differing: int
+    settled: int
     late: int
     days_left: int
     joined: list[Place]
@@ -71,6 +72,7 @@ def round_page(round_: Round, rows: list[BoardRow], actor: Actor) -> RoundPage:
             accepted=accepted,
         ),
         differing=sum(row.tally.differing for row in rows),
+        settled=sum(row.tally.settled for row in rows),
         late=sum(row.tally.locked is None for row in rows),
         days_left=(round_.closes_on - clock.today()).days,
         joined=_joined(round_, rows) if may_edit else [],

@@ -113,6 +113,11 @@ class Sheet:
         return [line for line in self.lines if line.differs]
 
     @property
+    def settled(self) -> int:
+        """How many of those that differ have a joint answer that holds."""
+        return len(self.differing) - len(self.to_settle)
+
+    @property
     def to_settle(self) -> list[Line]:
         return [line for line in self.lines if line.to_settle]
 

@@ -17,7 +17,10 @@ from brygga.kernel.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One mapping in numbers. `begun` is true once anything has been said."""
+    """One mapping in numbers. `begun` is true once anything has been said.
+
+    `differing` counts all different answers, `to_settle` those of them without a joint one.
+    """
 
     mapping: Mapping
     came_back: bool
@@ -36,6 +39,10 @@ class Tally:
         return refuse_submitting(
             locked=self.locked, sides=dict(self.sides), joint_to_review=self.joint_to_review
         )
+
+    @property
+    def settled(self) -> int:
+        return self.differing - self.to_settle
 
     @property
     def left(self) -> int:

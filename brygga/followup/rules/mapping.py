@@ -68,6 +68,19 @@ def refuse_side(*, locked: Refusal | None, is_finished: bool) -> Refusal | None:
     return None
 
 
+def refuse_repeating(*, reworded_in: str) -> Refusal | None:
+    """Whether what was said the last time may be said again unread.
+
+    `reworded_in` names the edition that has changed the words since; empty where they stand.
+    """
+    if not reworded_in:
+        return None
+    return Refusal(
+        _("The wording has changed since, in %(edition)s. Read what it says now and answer anew.")
+        % {"edition": reworded_in}
+    )
+
+
 def refuse_finishing(*, locked: Refusal | None, progress: Progress) -> Refusal | None:
     if refusal := refuse_side(locked=locked, is_finished=progress.is_finished):
         return refusal

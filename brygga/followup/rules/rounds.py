@@ -57,6 +57,11 @@ def refuse_closing(status: str) -> Refusal | None:
     return None
 
 
+def is_running(*, status: str, closes_on: date, today: date) -> bool:
+    """Whether answers are still awaited. A round that is over is history: what was said stands."""
+    return status == RoundStatus.OPEN and today <= closes_on
+
+
 def days_to_remind(*, today: date, closes_on: date) -> int | None:
     """Days left when today is one of the days of reminding, else None."""
     left = (closes_on - today).days

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brygga.followup import actions
-from brygga.followup.actions import AnswerValues, Overtaken
+from brygga.followup.actions import Overtaken
 from brygga.followup.enums import AnswerSide
 from brygga.followup.forms import GivenForm, JointForm, SeenField
 from brygga.followup.permissions import ANSWER, SETTLE_JOINT
-from brygga.followup.queries.question import last_time
 from brygga.followup.rules import refuse_settling
 from brygga.followup.views.boundary import mapping_url, sent, succeeds
 from brygga.followup.views.desk import Desk, desk_at, desk_context
@@ -73,19 +72,17 @@ def _show(request: Request, desk: Desk, form: GivenForm, stored: object = None) 
 
 @require_POST
 def same_again(request: Request, year: int, place: str, key: str) -> HttpResponse:
-    """Answer as the last time the question was asked."""
+    """Answer as the last time the question was asked, unless it reads differently since."""
     desk = desk_at(request, year, place, key)
     if desk.side is None:
         raise PermissionDenied
-    mapping = ANSWER[desk.side].get(request.actor, pk=desk.mapping.pk)
-    if last := last_time(mapping, desk.line.question, desk.side):
-        actions.save_answer(
-            mapping=mapping,
-            question=desk.line.question,
-            side=desk.side,
-            values=AnswerValues.of(last.given, seen=desk.own.answered_at),
-            by=request.actor,
-        )
+    actions.repeat_answer(
+        mapping=ANSWER[desk.side].get(request.actor, pk=desk.mapping.pk),
+        question=desk.line.question,
+        side=desk.side,
+        seen=desk.own.answered_at,
+        by=request.actor,
+    )
     return redirect(desk.url())
 
 

@@ -142,7 +142,7 @@ def _side(request: Request, sides: list[AnswerSide]) -> AnswerSide | None:
 
 
 def desk_context(desk: Desk, actor: Actor) -> dict[str, object]:
-    """What the pages of one question show. Three queries."""
+    """What the pages of one question show. At most five queries."""
     mapping, question = desk.mapping, desk.line.question
     names = principals_of(mapping.place, mapping.round.closes_on)
     return {

@@ -6,6 +6,7 @@ from brygga.guidance.queries.changes import (
     ProvisionChange,
     edition_changes,
     history_of,
+    reworded_since,
     values_of,
 )
 from brygga.guidance.queries.documents import (
@@ -60,6 +61,7 @@ __all__ = [
     "provision_by_ref",
     "publication_refusal",
     "published_editions",
+    "reworded_since",
     "values_of",
     "wording_in",
     "wording_of",

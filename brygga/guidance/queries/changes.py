@@ -1,6 +1,8 @@
 """What a new edition does to the one before."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.utils.functional import Promise
@@ -102,6 +104,25 @@ def history_of(provision: Provision) -> list[EditionWording]:
             history.append(EditionWording(edition, said.get(edition.pk), change))
         before = after
     return history[::-1]
+
+
+def reworded_since(provision: Provision, day: date) -> Edition | None:
+    """The newest edition after the day that changed what it says; None where it reads as then.
+
+    An edition whose day is not known counts as always published. 2 queries.
+    """
+    said = [(each, each.wording) for each in history_of(provision) if each.wording]
+    since = list(takewhile(lambda pair: _is_after(pair[0].edition, day), said))
+    if not since or len(since) == len(said):
+        return None
+    then, now = said[len(since)][1], since[0][1]
+    if values_of(then) == values_of(now):
+        return None
+    return next(each.edition for each, _wording in since if each.change)
+
+
+def _is_after(edition: Edition, day: date) -> bool:
+    return edition.published_on is not None and edition.published_on > day
 
 
 def values_of(wording: Wording) -> WordingValues:

@@ -47,7 +47,7 @@ def log_lines(events: Iterable[Event]) -> list[LogLine]:
     return [
         LogLine(
             at=row.at,
-            who=names.get(row.actor_id or 0, "") or _("The system"),
+            who=names.get(row.actor_id or 0, "") or _no_account(row),
             what=str(SENTENCES.get(row.kind, row.kind)),
             place=places.get(row.path, ""),
             kind=row.kind,
@@ -55,3 +55,10 @@ def log_lines(events: Iterable[Event]) -> list[LogLine]:
         )
         for row in rows
     ]
+
+
+def _no_account(row: Event) -> str:
+    """Who acts without one: the system says that it does, a visitor to a demo has no label."""
+    if row.actor_id is None and not row.actor_label:
+        return _("A visitor who is not signed in")
+    return _("The system")

@@ -4,6 +4,7 @@ from brygga.plans.actions.activities import (
     ActivityValues,
     begin_activity,
     move_activity,
+    reopen_for_activity,
     save_activity,
     save_notes,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "begin_activity",
     "decide_priority",
     "move_activity",
+    "reopen_for_activity",
     "reopen_plan",
     "save_activity",
     "save_notes",

@@ -12,10 +12,12 @@ from brygga.audit.actions import record
 from brygga.guidance.models import Provision
 from brygga.kernel.refusal import insist
 from brygga.people.models import Place, User
-from brygga.plans.actions.plans import locked, start_plan
+from brygga.plans.actions.plans import locked, reopen_plan, start_plan
 from brygga.plans.actions.slugs import free_slug
+from brygga.plans.enums import PlanStatus
 from brygga.plans.models import Activity, ActivityStep, Plan
-from brygga.plans.rules import refuse_due, refuse_edit, refuse_move
+from brygga.plans.permissions import ADOPT_PLAN
+from brygga.plans.rules import refuse_addition, refuse_due, refuse_edit, refuse_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,30 @@ class ActivityValues:
 
 
 @transaction.atomic
-def begin_activity(*, place: Place, year: int, values: ActivityValues, by: Actor) -> Activity:
-    """Add an activity to the year's plan, and begin that plan when there is none."""
+def begin_activity(
+    *, place: Place, year: int, values: ActivityValues, by: Actor, carry_over: bool = False
+) -> Activity:
+    """Add an activity to the year's plan, and begin that plan when there is none.
+
+    `carry_over` is for a plan that is begun, as in `start_plan`.
+    """
     plan = Plan.objects.filter(place=place, year=year).first()
     if plan is None:
-        plan = start_plan(place=place, year=year, by=by)
+        plan = start_plan(place=place, year=year, by=by, carry_over=carry_over)
+    return save_activity(plan=plan, activity=None, values=values, by=by)
+
+
+@transaction.atomic
+def reopen_for_activity(*, plan: Plan, reason: str, values: ActivityValues, by: Actor) -> Activity:
+    """Open an adopted plan again and put a new activity in it: both, or neither.
+
+    A plan that somebody else has opened meanwhile only gets the activity.
+    """
+    plan = locked(plan)
+    may_reopen = ADOPT_PLAN.allows(by, plan)
+    insist(refuse_addition(plan.status, may_reopen=may_reopen))
+    if plan.status == PlanStatus.ADOPTED:
+        plan = reopen_plan(plan=plan, reason=reason, by=by)
     return save_activity(plan=plan, activity=None, values=values, by=by)
 
 

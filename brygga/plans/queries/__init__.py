@@ -10,6 +10,7 @@ from brygga.plans.queries.activities import (
     steps_of,
     unfinished_from,
 )
+from brygga.plans.queries.additions import Addition, addition_to
 from brygga.plans.queries.pages import ActivityItem, PlanPage, activity_item, plan_page
 from brygga.plans.queries.plans import (
     deciding_groups,
@@ -29,6 +30,7 @@ from brygga.plans.queries.waiting import waiting_for
 __all__ = [
     "ActivityItem",
     "ActivityRow",
+    "Addition",
     "PlanPage",
     "activities_for",
     "activities_in",
@@ -36,6 +38,7 @@ __all__ = [
     "activity_counts",
     "activity_item",
     "activity_row",
+    "addition_to",
     "deciding_groups",
     "first_values",
     "likely_references",

@@ -8,11 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from brygga.people.models import Place
+from brygga.access.actor import Actor
 from brygga.plans import actions
 from brygga.plans.enums import ActivityState
-from brygga.plans.forms import ActivityForm, MoveForm, NotesForm, activity_initial
-from brygga.plans.models import Activity, Plan
+from brygga.plans.forms import (
+    ActivityForm,
+    MoveForm,
+    NewActivityForm,
+    NotesForm,
+    activity_initial,
+)
+from brygga.plans.models import Activity
 from brygga.plans.permissions import (
     EDIT_ACTIVITY,
     MOVE_ACTIVITY,
@@ -21,10 +27,11 @@ from brygga.plans.permissions import (
     is_inside,
 )
 from brygga.plans.queries import (
+    Addition,
     activity_item,
+    addition_to,
     first_values,
     likely_references,
-    plan_of,
     steps_of,
 )
 from brygga.plans.rules import refuse_edit
@@ -42,42 +49,62 @@ def activity_url(activity: Activity) -> str:
 @require_http_methods(["GET", "POST"])
 def activity_new(request: Request, place: str, year: int) -> HttpResponse:
     where = PLAN_AT.get(request.actor, code=place)
-    form = _new_form(request, where, checked_year(year))
-    done = attempt(
-        form,
-        lambda: actions.begin_activity(
-            place=where, year=year, values=form.values(), by=request.actor
-        ),
-    )
+    addition = addition_to(where, checked_year(year), request.actor)
+    form = _new_form(request, addition)
+    done = attempt(form, lambda: _begin(addition, form, request.actor))
     if done is not None:
-        messages.success(request, _("The activity is in the plan."))
+        messages.success(request, _begun(addition))
         return redirect(activity_url(done))
-    plan = plan_of(where, year, request.actor)
-    context = _form_context(where, year, form, plan, _("New activity"))
+    context: dict[str, object] = {
+        "addition": addition,
+        "form": form,
+        "later_url": _later_url(request, addition),
+        "crumbs": crumbs_to(where, year, _("New activity")),
+    }
     return page(request, "plans/activity_new.html", context, part="form")
 
 
-def _new_form(request: Request, where: Place, year: int) -> ActivityForm:
+def _new_form(request: Request, addition: Addition) -> NewActivityForm:
     reference = request.GET.get("riktlinje", "")
-    return ActivityForm(
+    return NewActivityForm(
         request.POST or None,
-        place=where,
-        likely=[*likely_references(where, year), reference],
-        initial=first_values(reference, year, request.actor),
+        addition=addition,
+        likely=[*likely_references(addition.place, addition.year), reference],
+        initial=first_values(reference, addition.year, request.actor),
     )
 
 
-def _form_context(
-    where: Place, year: int, form: ActivityForm, plan: Plan | None, name: str
-) -> dict[str, object]:
-    return {
-        "place": where,
-        "year": str(year),
-        "form": form,
-        "plan": plan,
-        "refusal": refuse_edit(plan.status) if plan else None,
-        "crumbs": crumbs_to(where, year, name),
-    }
+def _begin(addition: Addition, form: NewActivityForm, by: Actor) -> Activity:
+    values, said = form.values(), form.cleaned_data
+    if addition.plan is not None and addition.is_adopted:
+        return actions.reopen_for_activity(
+            plan=addition.plan, reason=said.get("reason", ""), values=values, by=by
+        )
+    return actions.begin_activity(
+        place=addition.place,
+        year=addition.year,
+        values=values,
+        carry_over=said.get("carry_over", False),
+        by=by,
+    )
+
+
+def _begun(addition: Addition) -> str:
+    if addition.reopens:
+        return _(
+            "The activity is in the plan, which is open again. The plan has to be adopted anew; "
+            "until then others do not see it."
+        )
+    return _("The activity is in the plan.")
+
+
+def _later_url(request: Request, addition: Addition) -> str:
+    """The same activity in a later year's plan, provision and all."""
+    if addition.later is None:
+        return ""
+    url = reverse("plans:activity_new", args=[addition.place.code, addition.later])
+    asked = request.GET.urlencode(safe="/")
+    return f"{url}?{asked}" if asked else url
 
 
 @public
@@ -100,9 +127,20 @@ def activity_edit(request: Request, place: str, year: int, slug: str) -> HttpRes
     if done is not None:
         messages.success(request, _("The activity is changed."))
         return redirect(activity_url(found))
-    context = _form_context(found.plan.place, year, form, found.plan, found.title)
-    context["activity"] = found
-    return page(request, "plans/activity_edit.html", context, part="form")
+    return page(request, "plans/activity_edit.html", _edit_context(found, form), part="form")
+
+
+def _edit_context(found: Activity, form: ActivityForm) -> dict[str, object]:
+    place, plan = found.plan.place, found.plan
+    return {
+        "activity": found,
+        "form": form,
+        "place": place,
+        "plan": plan,
+        "year": str(plan.year),
+        "refusal": refuse_edit(plan.status),
+        "crumbs": crumbs_to(place, plan.year, found.title),
+    }
 
 
 def _edit_form(request: Request, found: Activity) -> ActivityForm:

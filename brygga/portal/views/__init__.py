@@ -1,5 +1,6 @@
 """Pages of the hall, and addresses for machines."""
 
+from brygga.portal.views.demo_day import demo_day
 from brygga.portal.views.errors import csrf_failure, server_error
 from brygga.portal.views.front import front, try_persona
 from brygga.portal.views.machines import healthz, readyz, robots, security, sitemap
@@ -10,6 +11,7 @@ __all__ = [
     "about",
     "accessibility",
     "csrf_failure",
+    "demo_day",
     "front",
     "healthz",
     "mine",

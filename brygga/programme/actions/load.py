@@ -11,8 +11,10 @@ from django.db import DataError, IntegrityError, transaction
 from brygga.access.actor import Actor
 from brygga.audit.actions import record
 from brygga.events.actions.recounting import recount_seats
-from brygga.followup.actions import rebuild_standings
-from brygga.followup.models import Standing
+from brygga.followup.actions import mark_taken_in, rebuild_standings
+from brygga.followup.enums import MappingStatus
+from brygga.followup.models import Mapping, Standing
+from brygga.followup.queries import untaken_editions
 from brygga.kernel.faults import Faulty
 from brygga.people.models import Place
 from brygga.programme.actions.bulk import bulk_upsert, refresh_statistics
@@ -25,6 +27,7 @@ from brygga.programme.reading.source import Progress
 from brygga.programme.spec import Key
 from brygga.programme.table_rows import TableRows
 from brygga.programme.tables import TABLES
+from brygga.programme.tables.followup import STANDINGS
 
 
 @dataclass
@@ -65,10 +68,11 @@ def _first_line(error: Exception) -> str:
 
 
 def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
-    known = Known(folder.unread)
-    loaded = Loaded(folder.name)
-    mappings: set[int] = set()
+    known, loaded, named = Known(folder.unread), Loaded(folder.name), _Named()
+    waiting = set(untaken_editions().values_list("pk", flat=True))
     for table in TABLES:
+        if table is STANDINGS and not faults:
+            _make_standings(loaded, named)
         if folder.rows[table.name]:
             reader = TableRows(table, folder, known, faults)
             reader.prepare()
@@ -76,19 +80,50 @@ def _load(folder: Folder, faults: Faults, progress: Progress) -> Loaded:
             loaded.changed[table.name] = _write(rows, reader, known)
             loaded.read[table.name] = rows.count
             _tell_known(reader, known)
-            mappings |= reader.linked | _ids(reader, known)
-    if faults:
-        return loaded
+            named.note(reader, known)
+    if any(loaded.changed.get(name) for name in ("registrations", "sessions", "quotas")):
+        _recount(faults)
+    if not faults:
+        # A folder tells what is so, not what has just happened: the editions it brings are
+        # history, and reopen nothing; one that is to be asked about is published here. What was
+        # published here before the load, and waits to be taken in, goes on waiting.
+        mark_taken_in(edition_ids=named.editions - waiting)
+    return loaded
+
+
+@dataclass
+class _Named:
+    """Ids of rows that the folder names, and of the mappings that other rows point at."""
+
+    editions: set[int] = field(default_factory=set)
+    mappings: set[int] = field(default_factory=set)
+    pointed_at: set[int] = field(default_factory=set)
+
+    def note(self, reader: TableRows, known: Known) -> None:
+        self.pointed_at |= reader.linked
+        name = reader.table.name
+        if name in {"editions", "mappings"}:
+            ids = known.ids(name)
+            found: set[int] = getattr(self, name)
+            found |= {ids[key] for key in reader.lines if key in ids}
+
+
+def _make_standings(loaded: Loaded, named: _Named) -> None:
+    """What everybody sees of the mappings, made anew where anything behind it has changed.
+
+    A mapping that the folder names is as the folder says, also when that is opened again: what
+    then still stands follows in rows of its own. One that only has an answer there, and is not
+    accepted, keeps what stands.
+    """
     changed = [table.model for table in TABLES if loaded.changed.get(table.name)]
     if changed:
         refresh_statistics(models=changed)
-    if any(loaded.changed.get(name) for name in ("registrations", "sessions", "quotas")):
-        _recount(faults)
-    if loaded.changed.get("mappings") or loaded.changed.get("answers"):
-        rebuild_standings(mapping_ids=mappings)
-        # What the pages read most, and what no file holds.
+    if any(loaded.changed.get(name) for name in ("mappings", "mapping_steps", "answers")):
+        accepted = Mapping.objects.filter(status=MappingStatus.ACCEPTED)
+        pointed_at = named.pointed_at.intersection(accepted.values_list("pk", flat=True))
+        rebuild_standings(mapping_ids=named.mappings | pointed_at)
+        # What the pages read most.
         refresh_statistics(models=[Standing])
-    return loaded
 
 
 def _recount(faults: Faults) -> None:
@@ -96,14 +131,6 @@ def _recount(faults: Faults) -> None:
     for each in recount_seats():
         message = f"{each.taken} hold one of the {each.most} seats of {each.gathering}, {each.what}"
         faults.add("registrations.csv", "", 0, 0, f"{message}; expected {each.most} at most")
-
-
-def _ids(reader: TableRows, known: Known) -> set[int]:
-    """Mappings that the folder names."""
-    if reader.table.name != "mappings":
-        return set()
-    ids = known.ids("mappings")
-    return {ids[key] for key in reader.lines if key in ids}
 
 
 class _Counted:

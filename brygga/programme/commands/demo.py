@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from brygga import clock
 from brygga.access.actor import SYSTEM
 from brygga.access.models import Role
 from brygga.kernel.faults import Faulty
@@ -20,9 +22,12 @@ from brygga.people.actions import DEMO_PASSWORD, PERSONAS, create_demo_personas
 from brygga.people.models import Place, Programme
 from brygga.programme.actions import load_folder
 from brygga.programme.commands.serve import PORT, WORKERS, insist_on_free_port, listen
+from brygga.ui.templatetags.ui import sv_date
 
 _FOLDERS = ("kunskap-till-praktik", "demo-answers")
 _HOST = "127.0.0.1"
+FIRST_DAY = date(2010, 11, 17)
+"""The day before the county's first base course; the year's mapping is open until 30 November."""
 
 
 @click.command()
@@ -43,13 +48,15 @@ def demo(port: int, workers: int) -> None:
 
 
 def prepare() -> None:
-    """Tables, static files, the programme and the accounts, each only where it is missing."""
+    """Tables, static files, day, programme and accounts, each only where it is missing."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     if not settings.STATIC_ROOT.exists():
         call_command("collectstatic", interactive=False, verbosity=0)
     if not Programme.objects.exists():
+        if clock.demo_day() is None:
+            clock.stand_on(FIRST_DAY)
         for name in _FOLDERS:
             _load(settings.PACKAGE.parent / "programmes" / name)
     create_demo_personas()
@@ -82,11 +89,20 @@ def welcome(address: str) -> str:
             "",
             *lines,
             "",
+            *_told_day(),
             "Utan att logga in ser du det som är öppet för alla.",
             "Svaren är påhittade för att prova. Stoppa med Ctrl+C.",
             "",
         ]
     )
+
+
+def _told_day() -> list[str]:
+    """Nothing in a demo from before it had a day of its own: that one follows the calendar."""
+    day = clock.demo_day()
+    if day is None:
+        return []
+    return [f"Demons dag är {sv_date(day)}; flytta den framåt högst upp på sidorna."]
 
 
 @contextmanager

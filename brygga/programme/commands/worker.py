@@ -14,9 +14,10 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from brygga import clock
+from brygga.access.actor import SYSTEM
 from brygga.competence.actions.certificates import AT_A_TIME, issue_due
 from brygga.events.actions import keep_house
-from brygga.followup.actions import send_due_reminders
+from brygga.followup.actions import catch_up, send_due_reminders
 from brygga.programme.commands.root import with_tables
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ _LOOK_BACK = timedelta(hours=1)
 @with_tables
 def worker(until_orphan: bool) -> None:  # noqa: FBT001 -- click's flag
     """Do the jobs in the queue, give seats to those who wait, send letters, and remind.
+
+    Takes in new editions that nobody has, since whoever published them may have been stopped.
 
     SIGTERM lets the job that has begun end, and stops.
     """
@@ -65,8 +68,9 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: the day's reminders, seats and letters, every job, then certificates."""
+        """One round: new editions, reminders, seats and letters, every job, then certificates."""
         try:
+            catch_up(by=SYSTEM)
             self._remind()
             keep_house()
             self.jobs.run()
@@ -86,7 +90,7 @@ class Rounds:
         return self.starter is not None and os.getppid() != self.starter
 
     def _remind(self) -> None:
-        now = timezone.localtime()
+        now = timezone.localtime(clock.now())
         if now.hour >= _REMINDING_HOUR and self.reminded_on != now.date():
             send_due_reminders(today=now.date())
             self.reminded_on = now.date()

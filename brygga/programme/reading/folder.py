@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from brygga.programme.reading.csvfile import CsvFile
 from brygga.programme.reading.faults import Faults, Unreadable
 from brygga.programme.reading.source import Source
-from brygga.programme.reading.tomlfile import Lines, TomlRows, read_toml, text_of
+from brygga.programme.reading.tomlfile import TomlRows, read_toml, text_of
+from brygga.programme.reading.tomllines import Lines
 from brygga.programme.reading.workbook import open_workbook
 from brygga.programme.spec import Table
 from brygga.programme.tables import TABLE, TABLES
@@ -101,12 +103,16 @@ def _read_toml_rows(file: Path, folder: Folder, faults: Faults) -> None:
         at = (lines.tables.get(name) or [lines.keys[0].get(name, (0, 0))[0]])[0]
         faults.add(file.name, "", at, 0, f"unknown table {name!r}; expected [[{file.stem}]]")
     rows = _rows_in(data, file.stem)
+    starts = lines.rows(file.stem, len(rows))
     inside = [table for table in TABLES if table.under and table.under.parent == file.stem]
     for table in inside:
-        children = list(_children(rows, table))
-        if children:
-            folder.rows[table.name].append(TomlRows(file.name, table, children, lines))
-    folder.rows[file.stem].append(TomlRows(file.name, TABLE[file.stem], rows, lines))
+        children = [list(_children(row, table)) for row in rows]
+        counts = list(map(len, children))
+        if any(counts):
+            begin = lines.rows_inside(starts, (file.stem, table.name), counts)
+            flat = list(chain.from_iterable(children))
+            folder.rows[table.name].append(TomlRows(file.name, table, flat, begin, lines))
+    folder.rows[file.stem].append(TomlRows(file.name, TABLE[file.stem], rows, starts, lines))
 
 
 _READERS = {".csv": _read_csv_rows, ".toml": _read_toml_rows}
@@ -119,14 +125,13 @@ def _rows_in(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _children(rows: Iterable[dict[str, Any]], table: Table) -> Iterable[dict[str, Any]]:
-    """Rows written inside their parents, with what they inherit; the parents lose them."""
+def _children(row: dict[str, Any], table: Table) -> Iterable[dict[str, Any]]:
+    """Rows written inside their parent, with what they inherit; the parent loses them."""
     if table.under is None:
         return
-    for row in rows:
-        inherited = {own: row.get(theirs, "") for own, theirs in table.under.inherits}
-        for child in _rows_in({table.name: row.pop(table.name, [])}, table.name):
-            yield {**inherited, **child}
+    inherited = {own: row.get(theirs, "") for own, theirs in table.under.inherits}
+    for child in _rows_in({table.name: row.pop(table.name, [])}, table.name):
+        yield {**inherited, **child}
 
 
 def _read_settings(file: Path, folder: Folder, faults: Faults) -> None:
@@ -151,9 +156,9 @@ def _read_settings(file: Path, folder: Folder, faults: Faults) -> None:
         complain(0, "invented", "expected invented = true or false")
     folder.name, folder.slug = str(name), str(slug)
     folder.invented = data.get("invented") is True
-    starts = lines.tables.get("source", [])
-    for number, source in enumerate(_rows_in(data, "source")):
-        _read_source(starts[number] if number < len(starts) else 0, source, folder, complain)
+    sources = _rows_in(data, "source")
+    for start, source in zip(lines.rows("source", len(sources)), sources, strict=True):
+        _read_source(start, source, folder, complain)
     folder.has_settings = True
 
 

@@ -23,9 +23,15 @@ class Source:
     header: Sequence[str]
 
     def rows(self, faults: Faults, progress: Progress) -> Iterator[Row]:
-        """Rows in order, with the line on which each begins."""
+        """Rows in order, each with a number of its own that `where` tells the line of."""
         raise NotImplementedError
 
     def where(self, line: int, name: str) -> tuple[int, int]:
-        """Line and column of a cell; column 0 when the row has no such cell."""
+        """Line and column of a cell; column 0 when the row has no such cell.
+
+        As long as rows begin on lines of their own, a row's number is its line.
+        """
         return line, self.header.index(name) + 1 if name in self.header else 0
+
+    def line_of(self, number: int) -> int:
+        return self.where(number, "")[0]

@@ -6,17 +6,17 @@ county and year from the round it stands in.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from brygga.programme.reading.faults import Faults, Unreadable
 from brygga.programme.reading.source import Progress, Row, Source
+from brygga.programme.reading.tomllines import Lines
 from brygga.programme.spec import Table
 
-_HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_. -]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _LONGEST = 1_000_000
 _LONGEST_LINE = 5_000
@@ -26,6 +26,8 @@ _QUOTED = re.compile(
 )
 _MOST_DOTS = 5_000
 _LARGEST_NUMBER_BITS = 63
+# Enough for the lines of the longest file, and few enough to leave room for the rows on one.
+_LINE_BITS = 20
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -62,63 +64,36 @@ def _refuse_what_takes_long(text: str) -> None:
         raise Unreadable("has keys with many dots; expected [[table]] and name = value")
 
 
-class Lines:
-    """Where the tables of a TOML text begin, and where each of their keys stands."""
-
-    def __init__(self, text: str) -> None:
-        self.tables: dict[str, list[int]] = {}
-        self.keys: dict[int, dict[str, tuple[int, int]]] = {0: {}}
-        self._current = 0
-        self._until = ""
-        for number, line in enumerate(text.split("\n"), 1):
-            self._read(number, line)
-
-    def _read(self, number: int, line: str) -> None:
-        if self._until:
-            if self._until in line:
-                self._until = ""
-            return
-        header = _HEADER.match(line)
-        if header:
-            self._current = number
-            self.keys[number] = {}
-            self.tables.setdefault(header[1].replace(" ", ""), []).append(number)
-            return
-        key = _KEY.match(line)
-        if key:
-            self.keys[self._current].setdefault(key[1], (number, key.end() + 1))
-            self._until = _opened(line[key.end() :])
-
-
-def _opened(value: str) -> str:
-    """The quotes that a many-line text waits for, or an empty string."""
-    for quotes in ('"""', "'''"):
-        if value.startswith(quotes) and quotes not in value[3:]:
-            return quotes
-    return ""
-
-
 class TomlRows(Source):
-    """The rows of one table in a TOML file. A row's line is its [[header]]."""
+    """The rows of one table in a TOML file. A row stands on the line of its [[header]] or its {.
 
-    def __init__(self, name: str, table: Table, rows: list[dict[str, Any]], lines: Lines) -> None:
+    `starts` are those lines. Rows may share one, so what is given out as a row's line has beside
+    it, in higher bits, how many rows before it begin there.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        table: Table,
+        rows: Sequence[dict[str, Any]],
+        starts: Sequence[int],
+        lines: Lines,
+    ) -> None:
         self.file = name
         self.table = table
         self.header = table.names
         self._rows = rows
+        self._starts = starts
         self._lines = lines
-        self._path = f"{table.under.parent}.{table.name}" if table.under else table.name
-        self._plain_path = table.name
         # What a row inherits stands with its parent: the nearest before it.
         self._inherits = dict(table.under.inherits) if table.under else {}
         self._parents = lines.tables.get(table.under.parent, []) if table.under else []
 
     def rows(self, faults: Faults, progress: Progress) -> Iterator[Row]:
-        starts = self._lines.tables.get(self._path, []) or self._lines.tables.get(
-            self._plain_path, []
-        )
-        for number, row in enumerate(self._rows):
-            line = starts[number] if len(starts) == len(self._rows) else 0
+        begun: dict[int, int] = defaultdict(int)
+        for start, row in zip(self._starts, self._rows, strict=True):
+            line = start | begun[start] << _LINE_BITS
+            begun[start] += 1
             self._refuse_unknown(line, row, faults)
             yield line, [self._text(line, row, name, faults) for name in self.header]
 
@@ -138,6 +113,7 @@ class TomlRows(Source):
         return text_of(value)
 
     def where(self, line: int, name: str) -> tuple[int, int]:
+        line &= (1 << _LINE_BITS) - 1
         own = self._lines.keys.get(line, {})
         if name not in own and name in self._inherits:
             parents = [parent for parent in self._parents if parent < line]

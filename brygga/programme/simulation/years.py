@@ -45,6 +45,7 @@ class Happened:
     mapping_steps: list[Made] = field(default_factory=list)
     priorities: list[Made] = field(default_factory=list)
     plans: list[Made] = field(default_factory=list)
+    plan_steps: list[Made] = field(default_factory=list)
     activities: list[Made] = field(default_factory=list)
     activity_steps: list[Made] = field(default_factory=list)
 
@@ -205,18 +206,22 @@ class _PlaceYear:
         month, day = 2 + self.random.randrange(4), 1 + self.random.randrange(28)
         decided = date(self.year, month, day)
         draft = self.is_last and self._happens(_DRAFT)
-        self.happened.plans.append(
-            Row.plans(
-                place=self.spot.code,
-                year=self.year,
-                status="draft" if draft else "adopted",
-                adopted_on=None if draft else decided + timedelta(days=10),
-                adopted_by=None if draft else f"samrad-{self.spot.code}",
-                invented=True,
-            )
-        )
+        self._write_plan(None if draft else decided + timedelta(days=10))
         for number in self._chosen():
             self._prioritise(number, decided)
+
+    def _write_plan(self, adopted_on: date | None) -> None:
+        where = {"place": self.spot.code, "year": self.year}
+        status = "adopted" if adopted_on else "draft"
+        adopted_by = f"samrad-{self.spot.code}" if adopted_on else None
+        self.happened.plans.append(
+            Row.plans(
+                **where, status=status, adopted_on=adopted_on, adopted_by=adopted_by, invented=True
+            )
+        )
+        if adopted_on:
+            step = Row.plan_steps(**where, at=_at(adopted_on, 13), status=status)
+            self.happened.plan_steps.append(step)
 
     def _chosen(self) -> list[int]:
         sides = [levels[:PROVISIONS] for levels in self.levels]

@@ -22,6 +22,7 @@ from brygga.programme.tables.followup import (
     QUESTIONS,
     REPORT_TEXTS,
     ROUNDS,
+    STANDINGS,
 )
 from brygga.programme.tables.guidance import DOCUMENTS, EDITIONS, EVIDENCE, PROVISIONS, WORDINGS
 from brygga.programme.tables.people import (
@@ -34,7 +35,13 @@ from brygga.programme.tables.people import (
     RESPONSIBILITIES,
     UNITS,
 )
-from brygga.programme.tables.plans import ACTIVITIES, ACTIVITY_STEPS, PLANS, PRIORITIES
+from brygga.programme.tables.plans import (
+    ACTIVITIES,
+    ACTIVITY_STEPS,
+    PLAN_STEPS,
+    PLANS,
+    PRIORITIES,
+)
 from brygga.programme.tables.registrations import (
     APPROVERS,
     ATTENDANCE_STEPS,
@@ -65,9 +72,12 @@ TABLES: tuple[Table, ...] = (
     ANSWERS,
     PRIORITIES,
     PLANS,
+    PLAN_STEPS,
     ACTIVITIES,
     ACTIVITY_STEPS,
     REPORT_TEXTS,
+    # After all that standings are made from.
+    STANDINGS,
     COURSES,
     COURSE_RIGHTS,
     COURSE_MODULES,

@@ -104,7 +104,7 @@ COURSE_RIGHTS = Table(
         ),
     ),
     check=_right,
-    shipped=Q(teaches__isnull=True),
+    derived=Q(teaches__isnull=True),
 )
 
 COURSE_MODULES = Table(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from brygga.followup.enums import (
     AnswerForm,
     AnswerSide,
@@ -12,7 +14,16 @@ from brygga.followup.enums import (
     RoundStatus,
     TextSection,
 )
-from brygga.followup.models import Answer, Mapping, MappingStep, Question, ReportText, Round
+from brygga.followup.models import (
+    Answer,
+    Mapping,
+    MappingStep,
+    Question,
+    ReportText,
+    Round,
+    Standing,
+)
+from brygga.followup.rules import differs, standing_level
 from brygga.people.enums import PlaceKind
 from brygga.programme.kinds import Choice, Code, Day, Instant, Slug, Text, Whole, Year, YesNo
 from brygga.programme.spec import Column, Complaint, Facts, Link, Row, Table, Under, Unique
@@ -152,6 +163,7 @@ MAPPINGS = Table(
     links=(Link("round", ("county", "year"), "rounds"),),
     county_of="place",
     check=_mapping,
+    remembers=("status",),
 )
 
 MAPPING_STEPS = Table(
@@ -229,4 +241,49 @@ REPORT_TEXTS = Table(
         INVENTED,
     ),
     people=("saved_by",),
+)
+
+
+def _standing(row: Row, known: Facts) -> Iterator[Complaint]:
+    if known.fact("mappings", (row.place, row.year), "status") == MappingStatus.ACCEPTED:
+        yield "place", "expected nothing: the mapping is accepted, so its answers tell what stands"
+    form = known.fact("questions", (row.county, row.year, row.question), "form")
+    if form == AnswerForm.TEXT:
+        yield "question", "the question is answered with text; only levels stand"
+    level = standing_level(row.social_services, row.health_care)
+    if not row.is_joint and row.level != level:
+        yield "level", f"the two said {level or 'nothing'}; expected that, or a joint answer"
+    if row.differs != differs(row.social_services, row.health_care):
+        yield "differs", f"expected {'no' if row.differs else 'yes'}, by what the two said"
+
+
+STANDINGS = Table(
+    name="standings",
+    model=Standing,
+    says=(
+        "What everybody still sees of a mapping that is asked about again: what was accepted about "
+        "the questions that a new edition left alone. Of accepted mappings, what stands is made "
+        "from the answers."
+    ),
+    key=("place", "year", "question"),
+    columns=(
+        _place("mapping__place__code"),
+        _year("mapping__round__year"),
+        Column("question", Slug(), "The question's key.", required=True, paths=("question__key",)),
+        Column("level", Choice(Level), "The level that counts.", required=True),
+        Column("social_services", Choice(Level), "What social services said.", empty=""),
+        Column("health_care", Choice(Level), "What health care said.", empty=""),
+        Column("is_joint", YesNo(), "Whether a joint answer counts.", required=True),
+        Column("differs", YesNo(), "Whether the two said different levels.", required=True),
+        Column("evidence", Text(300), "What shows it.", empty=""),
+        Column("evidence_on", Day(), "The date of what shows it."),
+    ),
+    links=(
+        Link("mapping", ("place", "year"), "mappings"),
+        Link("question", ("county", "year", "question"), "questions"),
+    ),
+    county_of="place",
+    check=_standing,
+    derived=Q(mapping__status=MappingStatus.ACCEPTED),
+    many=True,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brygga.plans.enums import ActivityStatus, PlanStatus
-from brygga.plans.models import Activity, ActivityStep, Plan, Priority
+from brygga.plans.models import Activity, ActivityStep, Plan, PlanStep, Priority
 from brygga.programme.kinds import (
     Choice,
     Code,
@@ -93,6 +93,23 @@ PLANS = Table(
         INVENTED,
     ),
     check=_plan,
+)
+
+PLAN_STEPS = Table(
+    name="plan_steps",
+    model=PlanStep,
+    says="How plans were adopted and opened again.",
+    key=("place", "year", "at", "status"),
+    columns=(
+        _place("plan__place__code"),
+        _year("plan__year"),
+        Column("at", Instant(), "When.", required=True),
+        Column("status", Choice(PlanStatus), "Into which status.", required=True),
+        Column("reason", Text(300), "Why it was opened again; never public.", empty=""),
+    ),
+    links=(Link("plan", ("place", "year"), "plans"),),
+    people=("by",),
+    many=True,
 )
 
 ACTIVITIES = Table(

@@ -39,7 +39,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class YearLevel:
-    """One accepted answer among the years."""
+    """One accepted answer among the years; `differs` as long as it is not settled."""
 
     year: int
     level: str
@@ -169,7 +169,9 @@ def _standings(place: Place, provision: Provision) -> list[Standing]:
 
 
 def _history(standings: list[Standing]) -> tuple[YearLevel, ...]:
-    return tuple(YearLevel(s.mapping.round.year, s.level, s.differs) for s in standings)
+    return tuple(
+        YearLevel(s.mapping.round.year, s.level, s.differs and not s.is_joint) for s in standings
+    )
 
 
 def _mapping(place: Place, current: Round | None) -> Mapping | None:

@@ -49,6 +49,7 @@ class Room:
     activities: tuple[ActivityRow, ...]
     groups: tuple[Group, ...]
     is_inside: bool
+    may_plan: bool
 
     @property
     def accepted(self) -> bool:
@@ -91,6 +92,7 @@ def room_of(place: Place, year: int | None, actor: Actor) -> Room:
         activities=activities,
         groups=tuple(groups_at(place)),
         is_inside=actor.may(Capability.PLACE_VIEW, place.path),
+        may_plan=actor.may(Capability.PLAN_EDIT, place.path),
     )
 
 

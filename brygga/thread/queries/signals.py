@@ -63,7 +63,7 @@ def _differences(matrix: Matrix) -> Signal | None:
     if not matrix.differing:
         return None
     return Signal(
-        kind=_("Different answers"),
+        kind=_("Different answers, not settled"),
         number=str(matrix.differing),
         text=ngettext(
             "answer where social services and health care do not agree",

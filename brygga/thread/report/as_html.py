@@ -110,7 +110,7 @@ def _cell(cell: GridCell) -> str:
     symbol = "" if tone == "none" else ball(None if tone == "unknown" else int(tone[1]))
     aloud = level_words(cell.level)
     if cell.differs:
-        aloud = _("%(level)s, the principals answer differently") % {"level": aloud}
+        aloud = _("%(level)s (different answers, not settled)") % {"level": aloud}
     return format_html(
         '<td><span class="cell tone-{}{}">{}<span class="ds-sr-only">{}</span></span></td>',
         tone,

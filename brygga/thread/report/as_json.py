@@ -71,7 +71,10 @@ def _participant(each: ParticipantLine) -> Json:
 
 
 def _line(line: Line) -> Json:
-    """A provision's id is DOCUMENT/NUMBER, another question's is its key in the round."""
+    """A provision's id is DOCUMENT/NUMBER, another question's is its key in the round.
+
+    `differing` counts all different answers, `settled` those of them with a joint answer.
+    """
     tally = line.tally
     return {
         "id": line.ref or line.subject.removeprefix("q:"),

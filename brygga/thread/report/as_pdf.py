@@ -77,7 +77,7 @@ def _data(report: Report) -> Json:
         "blocks": [_block(report, block) for block in blocks_of(report.grid, MOST_COLUMNS)],
         "tones": {tone: _tone(tone) for tone in (*_TONES, "none")},
         "levels": _key(),
-        "differs": _("The principals answer differently"),
+        "differs": _("Different answers, not settled"),
     }
 
 
@@ -140,11 +140,11 @@ def _block(report: Report, block: Block) -> Json:
 
 
 def _cell(cell: GridCell) -> list[str]:
-    """Tone, what a screen reader says, a mark where the two differ: short, for there are many."""
+    """Tone, what a screen reader says, a mark where they differ: short, for there are many."""
     words = level_words(cell.level)
     if not cell.differs:
         return [rules.tone(cell.level), words, ""]
-    words = _("%(level)s, the principals answer differently") % {"level": words}
+    words = _("%(level)s (different answers, not settled)") % {"level": words}
     return [rules.tone(cell.level), words, "differs"]
 
 

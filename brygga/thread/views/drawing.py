@@ -150,6 +150,6 @@ def _inside(cell: Cell) -> tuple[str, str]:
     symbol = "" if tone == "none" else use
     content = f'{symbol}<span class="cell-words">{words}</span>'
     if cell.differs:
-        aloud = esc(_("the principals answer differently"))
+        aloud = esc(_("different answers, not settled"))
         content += f'<span class="ds-sr-only">({aloud})</span>'
     return f"cell tone-{tone}" + (" differs" if cell.differs else ""), content

@@ -87,7 +87,8 @@ def _header() -> list[str]:
     counts = [str(level.label) for level in Level]
     return [
         _("County code"), _("County"), _("Takes part"), _("Submitted"), _("Accepted"),
-        *counts, _("Different answers"), _("Share in place, per cent"), _("Same, year before"),
+        *counts, _("Different answers, not settled"),
+        _("Share in place, per cent"), _("Same, year before"),
     ]  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _county_context(matrix: Matrix, actor: Actor, *, only_broken: bool) -> dict[
 
 def _header(matrix: Matrix) -> list[str]:
     asked = [f"{column.code} {column.name}".strip() for column in matrix.columns]
-    ends = [_("Gap, steps"), _("Different answers"), _("Change since last year")]
+    ends = [_("Gap, steps"), _("Different answers, not settled"), _("Change since last year")]
     return [_("Code"), _("Place"), _("Mapping"), *asked, *ends]
 
 
@@ -142,6 +142,6 @@ def _asked_row(room: Room, each: Asked) -> dict[str, object]:
         "before": {"level": rules.tone(each.before.level)},
         "begin": f"{reverse('plans:activity_new', args=[room.place.code, room.year])}"
         f"?riktlinje={each.ref}"
-        if each.ref and each.has_gap and not each.has_activity
+        if room.may_plan and each.ref and each.has_gap and not each.has_activity
         else "",
     }

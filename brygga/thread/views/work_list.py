@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brygga.guidance.queries import edition_of, label
-from brygga.thread.queries.work_list import Touched, work_list_of
+from brygga.thread.queries.work_list import Touched, WorkList, work_list_of
 from brygga.ui.http import Request, csv_response, page
 
 
@@ -17,8 +17,7 @@ def work_list(request: Request, document: str, edition: int) -> HttpResponse:
     found = edition_of(request.actor, document, edition)
     work = work_list_of(found, request.actor)
     if request.GET.get("format") == "csv":
-        head = [_("Place code"), _("Place"), _("Answers to look at again"), _("Activities")]
-        return csv_response(f"arbetslista-{document}-{edition}.csv", head, map(_line, work.places))
+        return _sheet(f"arbetslista-{document}-{edition}.csv", work)
     context = {
         "edition": found,
         "changes": [
@@ -35,5 +34,22 @@ def work_list(request: Request, document: str, edition: int) -> HttpResponse:
     return page(request, "thread/work_list.html", context, part="places")
 
 
+def _sheet(name: str, work: WorkList) -> HttpResponse:
+    head = [
+        _("Place code"),
+        _("Place"),
+        _("Answers to look at again"),
+        _("Answers about the earlier wording"),
+        _("Activities"),
+    ]
+    return csv_response(name, head, map(_line, work.places))
+
+
 def _line(row: Touched) -> list[object]:
-    return [row.place.code, row.place.name, row.answers, "; ".join(a.title for a in row.activities)]
+    return [
+        row.place.code,
+        row.place.name,
+        sum(found.answers for found in row.again),
+        sum(found.answers for found in row.earlier),
+        "; ".join(activity.title for activity in row.activities),
+    ]

@@ -19,7 +19,7 @@ def levels(report: Report, lines: Iterable[Line], key: str, first: str) -> Table
     columns = (
         wide(first),
         *(number(str(level.label), rules.tone(level)) for level in LEVELS),
-        number(pgettext("report", "Differ")),
+        number(_("Different answers")),
         number(pgettext("report", "Forward")),
         number(pgettext("report", "Back")),
         number(pgettext("report", "Steps")),

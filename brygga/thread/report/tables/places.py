@@ -47,7 +47,7 @@ def counties(report: Report) -> Table | None:
         pgettext("report", "Middle level"),
         number(pgettext("report", "In place, per cent")),
         number(pgettext("report", "The year before")),
-        number(pgettext("report", "Differ, not settled")),
+        number(_("Different answers, not settled")),
     )
     return table("lan", _("County by county"), columns, map(_county, report.counties))
 

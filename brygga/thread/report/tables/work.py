@@ -30,7 +30,7 @@ def differences(report: Report) -> Table:
         )
         for each in report.differences
     )
-    return table("skillnader", _("Answers where the two sides differ"), columns, rows)
+    return table("skillnader", _("Different answers, the settled ones too"), columns, rows)
 
 
 def gaps(report: Report) -> Table:

@@ -36,12 +36,18 @@ def differences(report: Report) -> Iterator[Sentence]:
 def _settled(number: int, settled: int) -> str:
     left = number - settled
     if not settled:
-        return ngettext("It is not settled yet.", "None of them is settled jointly yet.", number)
+        return ngettext(
+            "The different answer is not settled yet.",
+            "None of the different answers is settled yet.",
+            number,
+        )
     if not left:
-        return ngettext("It is settled jointly.", "All of them are settled jointly.", number)
+        return ngettext(
+            "The different answer is settled.", "All the different answers are settled.", number
+        )
     text = ngettext(
-        "One of them is settled jointly; left to settle: %(left)s.",
-        "%(settled)s of them are settled jointly; left to settle: %(left)s.",
+        "One of the different answers is settled; left to settle: %(left)s.",
+        "%(settled)s of the different answers are settled; left to settle: %(left)s.",
         settled,
     )
     done, rest = alike(settled, left)
