@@ -16,13 +16,12 @@ from brygga.events.models.gathering import (
     Quota,
     Session,
 )
+from brygga.events.models.letter import Approver, Letter
 from brygga.events.models.registration import (
     HOLDS_A_SEAT,
     IN_THE_QUEUE,
     LIVE,
-    Approver,
     Attendee,
-    Letter,
     Registration,
     RegistrationStep,
 )

@@ -2,7 +2,7 @@
 
 from brygga.programme.spec import Table
 from brygga.programme.tables.competence import CERTIFICATES, STAFF_COUNTS, TEACHINGS, TRAINERS
-from brygga.programme.tables.events import (
+from brygga.programme.tables.courses import (
     COURSE_AUDIENCES,
     COURSE_MODULES,
     COURSE_RIGHTS,
@@ -10,10 +10,6 @@ from brygga.programme.tables.events import (
     CURRICULA,
     CURRICULUM_ADOPTIONS,
     CURRICULUM_COURSES,
-    GATHERINGS,
-    PROGRAMME_ITEMS,
-    QUOTAS,
-    SESSIONS,
 )
 from brygga.programme.tables.followup import (
     ANSWERS,
@@ -24,6 +20,7 @@ from brygga.programme.tables.followup import (
     ROUNDS,
     STANDINGS,
 )
+from brygga.programme.tables.gatherings import GATHERINGS, PROGRAMME_ITEMS, QUOTAS, SESSIONS
 from brygga.programme.tables.guidance import DOCUMENTS, EDITIONS, EVIDENCE, PROVISIONS, WORDINGS
 from brygga.programme.tables.people import (
     APPOINTMENTS,

@@ -8,7 +8,7 @@ from brygga.people.enums import Profession
 from brygga.programme.kinds import Choice, Code, Day, Slug, Source, Text, Whole
 from brygga.programme.quantities import Amount
 from brygga.programme.spec import Column, Complaint, Facts, Link, Row, Table, Unique
-from brygga.programme.tables.events import course
+from brygga.programme.tables.courses import course
 from brygga.programme.tables.followup import INVENTED
 from brygga.programme.tables.people import period
 from brygga.programme.tables.registrations import attendee
