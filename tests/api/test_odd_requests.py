@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
@@ -56,4 +58,11 @@ def test_no_request_makes_the_machine_interface_stumble(path, verb, mode, no_lim
 
 @pytest.fixture
 def no_limit(settings):
+    """Nor an end to the test's own connection, as Django's test client keeps it."""
     settings.REGISTRATIONS_A_MINUTE = None
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
