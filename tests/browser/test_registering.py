@@ -31,18 +31,18 @@ def reader(request, browser, system):
     context.close()
 
 
-def letter_to(system, email):
-    """What the worker has sent; it lies as a file in the home."""
+def letter_to(system, email, subject=""):
+    """What the worker has sent, the first or that with the subject; files in the home hold it."""
     mail = Path(system.environment["BRYGGA_HOME"]) / "mail"
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         for file in sorted(mail.glob("*.log")) if mail.exists() else []:
             for text in file.read_text(encoding="utf-8").split("-" * 79):
                 message = message_from_string(text.strip(), policy=policy.default)
-                if message["To"] == email:
+                if message["To"] == email and subject in (message["Subject"] or ""):
                     return message
         time.sleep(0.3)
-    raise AssertionError(f"no letter came to {email}")
+    raise AssertionError(f"no letter {subject} came to {email}")
 
 
 def link_in(message):

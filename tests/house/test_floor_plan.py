@@ -139,3 +139,16 @@ def test_every_room_has_its_door_sign():
         if not ast.get_docstring(source.modules()[Path(room.name) / "__init__.py"])
     ]
     assert unsigned == []
+
+
+def test_no_words_hide_in_an_f_string():
+    """What stands inside an f-string is not gathered, and would be shown in English."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path, tree in source.modules().items()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in source.calls(text)
+        if isinstance(call.func, ast.Name) and call.func.id in {"_", "gettext", "ngettext"}
+    ]
+    assert hidden == []

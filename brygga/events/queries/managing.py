@@ -151,12 +151,31 @@ def days_to_take(registration: Registration, now: datetime) -> list[Session]:
     """
     if registration.course_id is None or registration.status != RegistrationStatus.SEATED:
         return []
-    mine = Registration.objects.filter(attendee=registration.attendee_id, status__in=LIVE)
-    held = list(mine.values_list("gathering_id", "only_session__course_day"))
-    taken = {day for _gathering, day in held if day is not None}
+    held = _held(registration)
     days = _coming_days(registration, now).exclude(gathering__in=[pk for pk, _day in held])
-    done = _days_present(registration) | taken
+    done = _days_present(registration) | {day for _pk, day in held}
     return [day for day in days if day.course_day not in done and _has_room(day)]
+
+
+def _held(registration: Registration) -> list[tuple[int, int | None]]:
+    """Gatherings where the person is registered, with the course day if it is for one alone."""
+    mine = Registration.objects.filter(attendee=registration.attendee_id, status__in=LIVE)
+    return list(mine.values_list("gathering_id", "only_session__course_day"))
+
+
+def days_missed(registration: Registration, now: datetime) -> list[int]:
+    """Course days of the round that are over and where nobody has said they were. Three queries.
+
+    None while they hold no seat for the whole round, and none that they have taken elsewhere.
+    """
+    if registration.course_id is None or registration.only_session_id is not None:
+        return []
+    if registration.status != RegistrationStatus.SEATED:
+        return []
+    over = Session.objects.filter(gathering=registration.gathering_id, ends_at__lte=now)
+    days = over.filter(course_day__isnull=False).values_list("course_day", flat=True)
+    taken = {day for _pk, day in _held(registration)}
+    return sorted(set(days) - _days_present(registration) - taken)
 
 
 def _coming_days(registration: Registration, now: datetime) -> QuerySet[Session]:

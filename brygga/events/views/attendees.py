@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from brygga.access.capabilities import Capability
@@ -50,7 +51,8 @@ def attendee_list(request: Request, slug: str) -> HttpResponse:
 
 def _file(request: Request, found: Gathering, wanted: Wanted) -> HttpResponse:
     header, rows = attendee_table(found, request.actor, wanted)
-    name = f"{found.slug}-{_('attendees')}"
+    words = pgettext("file name", "attendees")
+    name = f"{found.slug}-{words}"
     if request.GET["format"] == "csv":
         return csv_response(f"{name}.csv", header, rows)
     return xlsx_response(f"{name}.xlsx", str(_("Attendees")), header, rows)

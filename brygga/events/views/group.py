@@ -81,7 +81,8 @@ def _said(seated: int, waiting: int) -> str:
     if waiting:
         words = _("%(seated)s have a seat and %(waiting)s stand in the queue.")
         return f"{sentence % {'n': total}} {words % {'seated': seated, 'waiting': waiting}}"
-    return f"{sentence % {'n': total}} {_('All have a seat and are written to.')}"
+    words = _("All have a seat and are written to.")
+    return f"{sentence % {'n': total}} {words}"
 
 
 def _why(error: Exception) -> str:

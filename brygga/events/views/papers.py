@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from brygga import clock
@@ -22,7 +23,8 @@ def badges(request: Request, slug: str) -> HttpResponse:
     chosen = AttendeeFilter(request.GET, offered=offered_filters(found, request.actor))
     rows = attendees(found, request.actor, chosen.wanted())
     seated = list(rows.filter(status=RegistrationStatus.SEATED))
-    return _pdf(f"{found.slug}-{_('badges')}.pdf", badges_pdf(found, seated, clock.now()))
+    name = _("badges")
+    return _pdf(f"{found.slug}-{name}.pdf", badges_pdf(found, seated, clock.now()))
 
 
 @require_safe
@@ -30,7 +32,8 @@ def sheet(request: Request, slug: str, number: int) -> HttpResponse:
     found = MARK_PRESENCE.get(request.actor, slug=slug)
     session = session_of(found, number)
     made = sheet_pdf(session, list(expected_on(session)), clock.now())
-    return _pdf(f"{found.slug}-{_('list')}-{number}.pdf", made)
+    name = pgettext("file name", "list")
+    return _pdf(f"{found.slug}-{name}-{number}.pdf", made)
 
 
 def _pdf(filename: str, made: bytes) -> HttpResponse:
