@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from brygga.people.enums import PlaceKind
-from brygga.programme.kinds import ONE_CELL, Value
+from brygga.programme.kinds import ONE_CELL, Instant, Value
 from brygga.programme.spec import Key, Row, Table
 from brygga.programme.tables import TABLE
 
 # What codes, numbers and years are not made of.
 _BETWEEN_WORDS = re.compile(r"[^0-9A-Za-z_.-]+")
+_INSTANT = Instant()
 
 
 class Anything(dict[Key, Any]):
@@ -71,7 +73,7 @@ class Known:
         """Whether a row with the key may be among those that could not be read."""
         if name in self._unread:
             return True
-        parts = [str(part) for part in key]
+        parts = [_INSTANT.write(part) if isinstance(part, datetime) else str(part) for part in key]
         if name in ONE_CELL and len(parts) == 1:
             parts = parts[0].split("/")
         return any(_all_in(parts, words) for words in self._damaged.get(name, ()))
@@ -99,7 +101,10 @@ class Known:
 def _all_in(parts: Sequence[str], words: list[set[str]]) -> bool:
     """Whether each part is among its words; where there is one set, it is the whole row's."""
     where = words if len(words) == len(parts) else words * len(parts)
-    return all(part in found for part, found in zip(parts, where, strict=False))
+    return all(
+        found.issuperset(_BETWEEN_WORDS.split(part))
+        for part, found in zip(parts, where, strict=False)
+    )
 
 
 class _Counties(dict[str, str]):

@@ -222,6 +222,7 @@ def test_the_worker_sleeps_at_night(monkeypatch, time_machine):
     monkeypatch.setattr(worker_module, "send_due_reminders", pytest.fail)
     monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
     monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     rounds.look()
@@ -232,6 +233,7 @@ def test_the_worker_looks_through_all_presence_once_an_hour(monkeypatch, time_ma
     monkeypatch.setattr(worker_module, "issue_due", lambda *, since=None: looks.append(since) or 0)
     monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
     monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     for instant in ("06:00", "06:30", "07:00", "07:59"):
@@ -248,6 +250,7 @@ def test_the_worker_goes_on_looking_while_many_are_due(monkeypatch):
     )
     monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
     monkeypatch.setattr(worker_module, "keep_house", lambda: 0)
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: 0)
     rounds = Rounds(starter=None)
     monkeypatch.setattr(rounds.jobs, "run", lambda: None)
     rounds.look()
@@ -274,6 +277,7 @@ def test_a_look_that_fails_is_told_of_and_the_next_goes_on(monkeypatch, caplog):
 
     monkeypatch.setattr(worker_module, "issue_due", lambda **_asked: 0)
     monkeypatch.setattr(worker_module, "send_due_reminders", lambda *, today: None)
+    monkeypatch.setattr(worker_module, "catch_up", lambda *, by: 0)
     monkeypatch.setattr(worker_module, "keep_house", stumble)
     rounds = Rounds(starter=None)
     rounds.look()
