@@ -22,7 +22,7 @@ from bench.place import BRYGGA, ROOT, Where
 from bench.start import free_port, running, wait_for
 
 PEOPLE, SEATS, ROUNDS = 1500, 100, 3
-CONNECTIONS, WORKERS = 32, 2
+CONNECTIONS, WORKERS, WARM = 32, 2, 60
 AT_LEAST, P99_MS = 150, 500
 HOW = {"form": "the form", "api": "the machine interface"}
 PEER = "The same rush in pretix 2026.8, PostgreSQL and Redis"
@@ -38,7 +38,8 @@ def figures(where: Where, runs: int) -> Iterator[Figure]:
     with running(command, ROOT, where.environment | more) as process:
         wait_for(f"http://127.0.0.1:{port}/readyz", process)
         for how, name in HOW.items():
-            rushes = [_rush(where, port, how, number) for number in range(runs)]
+            _rush(where, port, how, "warm", people=WARM)
+            rushes = [_rush(where, port, how, str(number)) for number in range(runs)]
             yield from _of(f"Rush by {name}", rushes)
     yield Figure(PEER, [PEERS_RATE], "orders/s")
 
@@ -52,10 +53,10 @@ def _of(what: str, rushes: list[dict[str, Any]]) -> Iterator[Figure]:
         yield Figure(f"{what}: {name}", [one[name] for one in rushes], "", 0)
 
 
-def _rush(where: Where, port: int, how: str, number: int) -> dict[str, Any]:
+def _rush(where: Where, port: int, how: str, number: str, people: int = PEOPLE) -> dict[str, Any]:
     asked = [sys.executable, "-m", "bench.rush"]
-    rounds = json.loads(where.run(*asked, "open", how, str(number)))
-    crowd = [sys.executable, "-m", "bench.crowd", str(port), how, str(PEOPLE), str(CONNECTIONS)]
+    rounds = json.loads(where.run(*asked, "open", how, number))
+    crowd = [sys.executable, "-m", "bench.crowd", str(port), how, str(people), str(CONNECTIONS)]
     told = json.loads(where.run(*crowd, *rounds))
     stands = json.loads(where.run(*asked, "count", *rounds))
     cut = quantiles(told["milliseconds"], n=100)

@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
+
 from brygga.access.actor import Actor
 from brygga.events.models import Attendee
 from brygga.kernel.sorting import swedish_key
 from brygga.people.enums import PrincipalKind, Side
 from brygga.people.models import NATION, Place, Principal, Unit, User
 from brygga.people.queries import answering_principal, branches_above, holds_on, in_reading_order
+from brygga.prepared import Prepared
 
 Choice = tuple[str, str]
 Group = tuple[str, list[Choice]]
 
 MUNICIPALITY, REGION, OTHER = "municipality", "region", "other"
 """Whom one works for, said without knowing what the authority is called."""
+_SECONDS = 60
 _SIDES = {MUNICIPALITY: Side.SOCIAL_SERVICES, REGION: Side.HEALTH_CARE}
 
 
@@ -35,10 +39,13 @@ def place_choices(branch: str, on: date) -> list[Group]:
     return [(group[0].name, [(row.code, row.name) for row in group]) for group in found]
 
 
+_BY_CODE = Prepared(lambda code: Place.objects.filter(code=code).exclude(code=NATION).order_by())
+
+
 def place_within(branch: str, code: str) -> Place | None:
     """The place with the code, if it lies in the branch. One query."""
-    found = Place.objects.filter(code=code, path__startswith=branch).exclude(code=NATION)
-    return found.first()
+    [*found] = _BY_CODE(code)
+    return found[0] if found and found[0].path.startswith(branch) else None
 
 
 def other_principals(branch: str, on: date) -> list[Principal]:
@@ -54,8 +61,18 @@ def other_principals(branch: str, on: date) -> list[Principal]:
 def principal_said(said: str, place: Place, on: date) -> Principal | None:
     """Who is meant by "the municipality" at a place, or by a slug. At most one query."""
     if said in _SIDES:
-        return answering_principal(place, _SIDES[said], on)
+        return _answering(place, _SIDES[said], on)
     return Principal.objects.filter(slug=said).first()
+
+
+def _answering(place: Place, side: Side, on: date) -> Principal | None:
+    """No query where it was asked in the last minute: in a rush a few places ask for hundreds."""
+    name = f"answering {place.pk} {side} {on}".replace(" ", "-")
+    found: Principal | None = cache.get(name)
+    if found is None:
+        found = answering_principal(place, side, on)
+        cache.set(name, found, _SECONDS)
+    return found
 
 
 def unit_choices(branch: str, on: date) -> list[Group]:

@@ -1,13 +1,14 @@
 """Everything that a gathering's own page shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from brygga.access.actor import Actor
+from brygga.access.actor import VISITOR, Actor
 from brygga.access.capabilities import Capability
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import (
@@ -19,10 +20,11 @@ from brygga.events.models import (
     Session,
 )
 from brygga.events.permissions import VIEW_GATHERING
-from brygga.events.queries.room import Room
+from brygga.events.queries.room import Room, rooms_of
 from brygga.events.rules import refuse_registration
 from brygga.events.rules.words import Standing, standing
 from brygga.kernel.refusal import Refusal
+from brygga.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,37 @@ class GatheringPage:
 
 def gathering_seen(actor: Actor, slug: str) -> Gathering:
     """The gathering with course, place and organiser at hand, or 404. One query."""
-    rows = VIEW_GATHERING.visible(actor).select_related("course", "place", "organiser")
-    found = rows.filter(slug=slug).first()
+    found = next(iter(_seen_by(actor, slug)), None)
     if found is None:
         raise Http404
     return found
+
+
+def _seen_by(actor: Actor, slug: str) -> Iterable[Gathering]:
+    if actor.is_signed_in:
+        return _whole(VIEW_GATHERING.visible(actor)).filter(slug=slug)
+    return _SEEN_BY_ALL(slug)
+
+
+def _whole(rows: QuerySet[Gathering]) -> QuerySet[Gathering]:
+    return rows.select_related("course", "place", "organiser").order_by()
+
+
+_SEEN_BY_ALL = Prepared(lambda slug: _whole(VIEW_GATHERING.visible(VISITOR)).filter(slug=slug))
+
+
+def state_of(gathering: Gathering, now: datetime) -> tuple[object, ...]:
+    """Everything of a gathering that a page about registering shows, but for how many have a
+    seat: only whether it is full. One query.
+    """
+    room = rooms_of([gathering])[gathering.pk]
+    is_full = room.free is not None and room.free < 1
+    days = [(day.number, day.starts_at, day.ends_at, day.venue) for day in room.sessions]
+    course, organiser = gathering.course, gathering.organiser
+    words = (course and course.title, gathering.place.name, organiser and organiser.name)
+    fields = {name: value for name, value in vars(gathering).items() if name != "_state"}
+    refusal = refuse_registration(room.window, now=now)
+    return is_full, days, words, fields, refusal and str(refusal.reason), now.date()
 
 
 def gathering_page(actor: Actor, slug: str, now: datetime) -> GatheringPage:

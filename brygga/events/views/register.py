@@ -12,16 +12,17 @@ from brygga import clock
 from brygga.audit.actions import Answer, OtherRequest, StillRunning, answered_once
 from brygga.events import actions, links
 from brygga.events.enums import GatheringStatus
-from brygga.events.forms.registering import RegistrationForm
+from brygga.events.forms.registering import RegistrationForm, new_key
 from brygga.events.models import Gathering
 from brygga.events.queries.form_choices import NOBODY, known_of
-from brygga.events.queries.gathering_page import gathering_seen
+from brygga.events.queries.gathering_page import gathering_seen, state_of
 from brygga.events.queries.managing import by_receipt_token, days_held, stands_at
 from brygga.events.queries.room import rooms_of
 from brygga.events.rules import refuse_registration
 from brygga.events.views.crumbs import gathering_crumbs, invented
 from brygga.kernel.refusal import Refused
 from brygga.ui.http import Request, page, public
+from brygga.ui.kept_form import form_for_all
 from brygga.ui.pace import asked_to_wait, wait_to_register
 
 CONFLICT, GONE = 409, 410
@@ -33,8 +34,7 @@ CONFLICT, GONE = 409, 410
 def register(request: Request, slug: str) -> HttpResponse:
     held = gathering_seen(request.actor, slug)
     if request.method == "GET":
-        known = known_of(request.actor) if request.actor.is_signed_in else NOBODY
-        return _form(request, held, RegistrationForm(gathering=held, known=known))
+        return _empty(request, held)
     form = RegistrationForm(request.POST, gathering=held)
     if seconds := wait_to_register(request):
         form.add_error(None, _("Too many from here at once. Wait a minute and press again."))
@@ -42,6 +42,16 @@ def register(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, held, form)
     return _answered(request, held, form)
+
+
+def _empty(request: Request, held: Gathering) -> HttpResponse:
+    """The form as it is opened: in a rush everybody does, and sees the same."""
+
+    def draw() -> HttpResponse:
+        known = known_of(request.actor) if request.actor.is_signed_in else NOBODY
+        return _form(request, held, RegistrationForm(gathering=held, known=known))
+
+    return form_for_all(request, state=state_of(held, clock.now()), draw=draw, new_key=new_key)
 
 
 def _answered(request: Request, held: Gathering, form: RegistrationForm) -> HttpResponse:
