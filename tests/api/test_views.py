@@ -206,7 +206,7 @@ def test_a_round_says_how_it_stands(client, people, django_assert_num_queries):
         "capacity": 1,
         "seated": 1,
         "waiting": people - 1,
-        "opens_at": "2020-01-01T00:00:00Z",
+        "opens_at": build.OPENS.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "closes_at": None,
     }
 
