@@ -4,7 +4,7 @@ Every room asks here and never the calendar itself. The demo's day lies in a fil
 that the server's workers and the job worker turn it together and a new start finds it again.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +17,13 @@ DEMO_DAY = "demo-day"
 
 
 def now() -> datetime:
-    """This instant, aware. In a demo: the time of day that it is, on the demo's day."""
+    """This instant, in UTC. In a demo: the time of day that it is, on the demo's day."""
     real = timezone.now()  # noqa: TID251 -- the one place that asks the calendar
     day = demo_day()
     if day is None:
         return real
-    return timezone.localtime(real).replace(year=day.year, month=day.month, day=day.day)
+    moved = timezone.localtime(real).replace(year=day.year, month=day.month, day=day.day)
+    return moved.astimezone(UTC)
 
 
 def today() -> date:

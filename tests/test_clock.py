@@ -31,6 +31,8 @@ def test_a_demo_stands_on_its_day_at_the_hour_that_it_is(home):
     (home / clock.DEMO_DAY).write_text("2010-11-17\n", encoding="utf-8")
     assert clock.today() == date(2010, 11, 17)
     assert clock.now() == datetime(2010, 11, 16, 23, 30, tzinfo=UTC)
+    # As the database gives it back: what is written of an instant is then always the same.
+    assert clock.now().tzinfo == UTC
 
 
 def test_a_system_that_is_no_demo_never_leaves_the_calendar(home, settings):

@@ -19,7 +19,7 @@ from tests.builders.people import place
 _numbers = count(1)
 FIRST_DAY = datetime(2040, 11, 18, 8, tzinfo=UTC)
 """Far ahead, so that no test is overtaken by the calendar."""
-OPENS = datetime(2020, 1, 1, tzinfo=UTC)
+OPENS = datetime(2000, 1, 1, tzinfo=UTC)
 SOCIAL, HEALTH = "kommun-0160", "region-01"
 
 
