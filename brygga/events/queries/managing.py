@@ -173,9 +173,9 @@ def days_missed(registration: Registration, now: datetime) -> list[int]:
     if registration.status != RegistrationStatus.SEATED:
         return []
     over = Session.objects.filter(gathering=registration.gathering_id, ends_at__lte=now)
-    days = over.filter(course_day__isnull=False).values_list("course_day", flat=True)
-    taken = {day for _pk, day in _held(registration)}
-    return sorted(set(days) - _days_present(registration) - taken)
+    taken = {day for _pk, day in _held(registration)} | _days_present(registration)
+    days = set(over.values_list("course_day", flat=True))
+    return sorted(day for day in days if day is not None and day not in taken)
 
 
 def _coming_days(registration: Registration, now: datetime) -> QuerySet[Session]:
