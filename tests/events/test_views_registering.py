@@ -349,6 +349,16 @@ def missed(day):
     return row, later
 
 
+def test_a_day_that_nobody_saw_one_on_is_said_once_it_is_over(client, time_machine):
+    row, later = missed(3)
+    assert "Ingen har antecknat" not in text(client.get(own(row)))
+    time_machine.move_to(build.FIRST_DAY + timedelta(days=10))
+    assert "Ingen har antecknat att du var där kursdag 3." in text(client.get(own(row)))
+    day = later.sessions.get(course_day=3)
+    client.post(own(row), {"go": f"day:{day.pk}"})
+    assert "Ingen har antecknat" not in text(client.get(own(row)))
+
+
 def test_a_missed_day_is_taken_in_another_round(client):
     row, later = missed(3)
     shown = text(client.get(own(row)))

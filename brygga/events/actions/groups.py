@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from brygga.access.actor import Actor
-from brygga.events.actions.registering import Person, register
+from brygga.events.actions.registering import Person, attendee_of, register
 from brygga.events.models import Gathering, Registration
+from brygga.events.queries.room import locked_rooms
 from brygga.kernel.faults import Fault, Faulty
 from brygga.kernel.refusal import Refused
 from brygga.people.enums import Profession
@@ -39,6 +40,11 @@ def register_group(
     *, gathering: Gathering, people: Sequence[Numbered], by: Actor
 ) -> list[Registration]:
     """Register them all in their order; raises Faulty with every refusal, and then nobody is."""
+    # Two groups may hold the same people in other orders: all take them in one order, so that
+    # neither waits for somebody whom the other holds.
+    locked_rooms([gathering.pk])
+    for each in sorted(people, key=lambda one: one.person.email.strip().lower()):
+        attendee_of(each.person)
     made: list[Registration] = []
     faults: list[Fault] = []
     for each in people:

@@ -144,17 +144,34 @@ def origin_words(registration: Registration) -> str:
     return ", ".join(names)
 
 
-def days_to_take(registration: Registration, now: datetime) -> list[Session]:
-    """Course days of other coming rounds that the person can take instead. Three queries.
+@dataclass(frozen=True, slots=True)
+class CourseDays:
+    """Days that can be taken in other rounds, and those of one's own that nobody saw one on."""
 
-    Days on which they have been present, or have a seat alone already, are not among them.
+    to_take: tuple[Session, ...] = ()
+    missed: tuple[int, ...] = ()
+
+
+def course_days(registration: Registration, now: datetime) -> CourseDays:
+    """What is left of the course for somebody with a seat in it. Three queries.
+
+    Days on which they have been present, or have a seat alone already, are in neither.
     """
     if registration.course_id is None or registration.status != RegistrationStatus.SEATED:
-        return []
+        return CourseDays()
     held = _held(registration)
-    days = _coming_days(registration, now).exclude(gathering__in=[pk for pk, _day in held])
-    done = _days_present(registration) | {day for _pk, day in held}
-    return [day for day in days if day.course_day not in done and _has_room(day)]
+    done = _days_present(registration) | {day for _gathering, day in held}
+    rounds = {gathering for gathering, _day in held}
+    left = [day for day in _days_of_course(registration) if day.course_day not in done]
+    to_take = (day for day in left if day.gathering_id not in rounds and day.starts_at > now)
+    return CourseDays(tuple(filter(_has_room, to_take)), _missed(registration, left, now))
+
+
+def _missed(registration: Registration, left: list[Session], now: datetime) -> tuple[int, ...]:
+    if registration.only_session_id is not None:
+        return ()
+    mine = (day for day in left if day.gathering_id == registration.gathering_id)
+    return tuple(sorted({day.course_day or 0 for day in mine if day.ends_at <= now}))
 
 
 def _held(registration: Registration) -> list[tuple[int, int | None]]:
@@ -163,27 +180,11 @@ def _held(registration: Registration) -> list[tuple[int, int | None]]:
     return list(mine.values_list("gathering_id", "only_session__course_day"))
 
 
-def days_missed(registration: Registration, now: datetime) -> list[int]:
-    """Course days of the round that are over and where nobody has said they were. Three queries.
-
-    None while they hold no seat for the whole round, and none that they have taken elsewhere.
-    """
-    if registration.course_id is None or registration.only_session_id is not None:
-        return []
-    if registration.status != RegistrationStatus.SEATED:
-        return []
-    over = Session.objects.filter(gathering=registration.gathering_id, ends_at__lte=now)
-    taken = {day for _pk, day in _held(registration)} | _days_present(registration)
-    days = set(over.values_list("course_day", flat=True))
-    return sorted(day for day in days if day is not None and day not in taken)
-
-
-def _coming_days(registration: Registration, now: datetime) -> QuerySet[Session]:
+def _days_of_course(registration: Registration) -> QuerySet[Session]:
     rows = Session.objects.filter(
         gathering__course=registration.course_id,
         gathering__status=GatheringStatus.PUBLISHED,
         course_day__isnull=False,
-        starts_at__gt=now,
     )
     return rows.select_related("gathering").order_by("course_day", "starts_at")
 
@@ -203,7 +204,7 @@ def _has_room(day: Session) -> bool:
 
 def day_offered(registration: Registration, pk: int, now: datetime) -> Session | None:
     """The day with this id, if it is among those that can be taken."""
-    return next((day for day in days_to_take(registration, now) if day.pk == pk), None)
+    return next((day for day in course_days(registration, now).to_take if day.pk == pk), None)
 
 
 def seats_of(attendee: Attendee) -> list[Registration]:

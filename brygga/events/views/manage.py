@@ -40,8 +40,7 @@ def manage(request: Request, token: str) -> HttpResponse:
         "standing": managing.stands_at(row),
         "told": managing.told(row),
         "offered_days": managing.days_of(row.offered) if row.offered else [],
-        "days_to_take": managing.days_to_take(row, clock.now()),
-        "days_missed": managing.days_missed(row, clock.now()),
+        "course_days": managing.course_days(row, clock.now()),
         "code": _code(row) if row.status == RegistrationStatus.SEATED else "",
         "feed_url": reverse("events:own_feed", args=[links.feed_token(row.attendee)]),
     }
