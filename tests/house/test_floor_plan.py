@@ -1,6 +1,7 @@
 """Each file does its own job and no other: rules are plain, writes live in actions."""
 
 import ast
+import re
 from pathlib import Path
 
 from tests.house import source
@@ -152,3 +153,25 @@ def test_no_words_hide_in_an_f_string():
         if isinstance(call.func, ast.Name) and call.func.id in {"_", "gettext", "ngettext"}
     ]
     assert hidden == []
+
+
+# A row's number in an attribute or an address; written as people write numbers, 1297 is "1 297".
+_BARE_NUMBER = re.compile(
+    r"\{\{\s*[\w.]*(?:\bpk|(?<!auto)_id)\s*\}\}|\bwith\s[^%]*\bid=[\w.]+_?(?:id|pk)\s"
+)
+
+
+def test_a_rows_number_is_written_without_spaces():
+    bare = [
+        f"{path.relative_to(source.PACKAGE)}:{number}"
+        for path in source.PACKAGE.rglob("templates/**/*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if _BARE_NUMBER.search(line)
+    ]
+    assert bare == []
+
+
+def test_the_finder_of_bare_numbers_finds_them():
+    assert _BARE_NUMBER.search('<li id="day-{{ day.pk }}">')
+    assert _BARE_NUMBER.search("{% with id=each.registration.attendee_id person=each %}")
+    assert not _BARE_NUMBER.search('<li id="day-{{ day.pk|stringformat:"d" }}">')
