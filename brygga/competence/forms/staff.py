@@ -14,17 +14,15 @@ from brygga import clock
 from brygga.competence.actions.staff import StaffFact
 from brygga.competence.models import StaffCount
 from brygga.competence.rules.staff import (
-    StaffRow,
-    StaffSheet,
     day_in,
     full_time_in,
     heads_in,
-    simple,
     staff_sheet,
 )
 from brygga.events.forms.group import text_of
 from brygga.events.workbook import Unreadable
 from brygga.kernel.faults import Fault, Faulty
+from brygga.kernel.pasted import Row, Sheet, simple
 from brygga.people.enums import Profession
 from brygga.people.models import Unit
 
@@ -212,7 +210,7 @@ class StaffRowsForm(SourceForm):
 class _Reading:
     """One sheet while its rows become counts."""
 
-    def __init__(self, sheet: StaffSheet, units: tuple[Unit, ...], day: date, source: str) -> None:
+    def __init__(self, sheet: Sheet, units: tuple[Unit, ...], day: date, source: str) -> None:
         self.sheet, self.day, self.source = sheet, day, source
         self.units = {simple(name): unit for unit in units for name in (unit.slug, unit.name)}
         self.professions = {
@@ -221,10 +219,10 @@ class _Reading:
         self.faults: list[Fault] = []
         self.seen: dict[tuple[int, str, date], int] = {}
 
-    def _wrong(self, row: StaffRow, column: str, message: str) -> None:
+    def _wrong(self, row: Row, column: str, message: str) -> None:
         self.faults.append(self.sheet.fault(row.line, column, message))
 
-    def fact(self, row: StaffRow) -> StaffFact | None:
+    def fact(self, row: Row) -> StaffFact | None:
         unit = self._unit(row)
         profession = self._profession(row)
         heads, day = self._heads(row), self._day(row)
@@ -238,13 +236,13 @@ class _Reading:
         self._note(row, (unit.pk, profession, day))
         return StaffFact(unit, profession, day, heads, full_time, self.source)
 
-    def _note(self, row: StaffRow, key: tuple[int, str, date]) -> None:
+    def _note(self, row: Row, key: tuple[int, str, date]) -> None:
         if key in self.seen:
             words = _("The same unit, profession and day stand on row %(row)s as well.")
             self._wrong(row, "unit", words % {"row": self.seen[key]})
         self.seen.setdefault(key, row.line)
 
-    def _unit(self, row: StaffRow) -> Unit | None:
+    def _unit(self, row: Row) -> Unit | None:
         said = row.cell("unit")
         found = self.units.get(simple(said))
         if found is None:
@@ -254,7 +252,7 @@ class _Reading:
             )
         return found
 
-    def _profession(self, row: StaffRow) -> str:
+    def _profession(self, row: Row) -> str:
         said = row.cell("profession")
         found = self.professions.get(simple(said), "")
         if not found:
@@ -263,13 +261,13 @@ class _Reading:
             self._wrong(row, "profession", words % {"said": said[:60]} if said else missing)
         return found
 
-    def _heads(self, row: StaffRow) -> int | None:
+    def _heads(self, row: Row) -> int | None:
         found = heads_in(row.cell("heads"))
         if found is None:
             self._wrong(row, "heads", str(NO_HEADS))
         return found
 
-    def _day(self, row: StaffRow) -> date | None:
+    def _day(self, row: Row) -> date | None:
         said = row.cell("counted_on")
         found = day_in(said) if said else self.day
         if found is None:

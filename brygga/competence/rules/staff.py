@@ -1,15 +1,21 @@
 """Counts of staff in rows of text: each row a unit, a profession and how many."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from brygga.kernel.faults import Fault
+from brygga.kernel.pasted import (
+    Row,
+    Sheet,
+    faulty_sheet,
+    known_headings,
+    lines_in,
+    named,
+    positions_in,
+)
 
 COLUMNS = ("unit", "profession", "heads", "full_time", "counted_on")
 """Their order where no header says another."""
@@ -23,91 +29,36 @@ _HEADINGS = {
     "full_time": ("årsarbetare", "heltidstjänster", "tjänster", "full-time equivalents", "fte"),
     "counted_on": ("datum", "dag", "date", "counted on", "den"),
 }
-_KNOWN = {heading: column for column, names in _HEADINGS.items() for heading in names}
-_KNOWN |= {column: column for column in COLUMNS}
+_KNOWN = known_headings(_HEADINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One row: its line, and its cells by column, stripped."""
-
-    line: int
-    cells: Mapping[str, str]
-
-    def cell(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-
-@dataclass(frozen=True, slots=True)
-class StaffSheet:
-    """Rows, where each column stands (from 1), and what is wrong with the whole."""
-
-    rows: tuple[StaffRow, ...]
-    positions: Mapping[str, int]
-    faults: tuple[Fault, ...] = ()
-
-    def fault(self, line: int, column: str, message: str) -> Fault:
-        return Fault("", "", line, self.positions.get(column, 0), message)
-
-
-def simple(text: str) -> str:
-    """How headings and names are compared."""
-    return " ".join(text.replace("\u00a0", " ").split()).casefold().rstrip(":*")
-
-
-def staff_sheet(text: str) -> StaffSheet:
+def staff_sheet(text: str) -> Sheet:
     """The rows of a text parted by tabs, semicolons or commas, with or without a header."""
     if len(text) > MOST_LETTERS:
-        return _only(_("The text is too long. Take fewer rows at a time."))
+        return faulty_sheet(_("The text is too long. Take fewer rows at a time."))
     try:
-        lines = list(_lines(text))
+        lines = list(lines_in(text))
     except csv.Error:
-        return _only(_("The quotation marks do not match. Remove them and try again."))
+        return faulty_sheet(_("The quotation marks do not match. Remove them and try again."))
     header = _header(lines[0][1]) if lines else {}
     body = lines[1:] if header else lines
     positions = header or {column: n for n, column in enumerate(COLUMNS, 1)}
     missing = [name for name in COLUMNS[:3] if name not in positions]
     if missing:
-        return _only(_("There must be columns for unit, profession and number of persons."))
+        return faulty_sheet(_("There must be columns for unit, profession and number of persons."))
     if not body:
-        return _only(_("There are no rows. Paste one row for each unit and profession."))
+        return faulty_sheet(_("There are no rows. Paste one row for each unit and profession."))
     if len(body) > MOST_ROWS:
-        return _only(_("These are too many rows. Take at most %(most)s.") % {"most": MOST_ROWS})
-    rows = tuple(StaffRow(line, _named(cells, positions)) for line, cells in body)
-    return StaffSheet(rows, positions)
-
-
-def _only(message: str) -> StaffSheet:
-    return StaffSheet((), {}, (Fault("", "", 0, 0, message),))
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = next((sign for sign in "\t;" if sign in first), ",")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    for cells in reader:
-        line, before = before + 1, reader.line_num
-        stripped = [cell.replace("\u00a0", " ").strip() for cell in cells[:30]]
-        if any(stripped):
-            yield line, stripped
+        return faulty_sheet(
+            _("These are too many rows. Take at most %(most)s.") % {"most": MOST_ROWS}
+        )
+    rows = tuple(Row(line, named(cells, positions)) for line, cells in body)
+    return Sheet(rows, positions)
 
 
 def _header(cells: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for position, cell in enumerate(cells, 1):
-        column = _KNOWN.get(simple(cell))
-        if column:
-            found.setdefault(column, position)
+    found = positions_in(cells, _KNOWN)
     return found if len(found) > 1 else {}
-
-
-def _named(cells: Sequence[str], positions: Mapping[str, int]) -> dict[str, str]:
-    return {
-        column: cells[position - 1]
-        for column, position in positions.items()
-        if position <= len(cells)
-    }
 
 
 def heads_in(text: str) -> int | None:

@@ -21,13 +21,12 @@ from brygga.events.queries.directory import Directory, directory, nearest
 from brygga.events.rules.pasted import (
     LONGEST,
     MOST_LETTERS,
-    Row,
-    Sheet,
     sheet_of,
     text_of_rows,
 )
 from brygga.events.workbook import MOST_BYTES, Unreadable, rows_of
 from brygga.kernel.faults import Fault, Faulty
+from brygga.kernel.pasted import Row, Sheet
 from brygga.people.models import Place, Principal, Unit
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from brygga.access.actor import Actor
 from brygga.access.capabilities import Capability
-from brygga.events.rules.pasted import simple
+from brygga.kernel.pasted import simple
 from brygga.people.enums import PlaceKind, Profession, Side
 from brygga.people.models import NATION, Place, Principal, Unit
 from brygga.people.queries import answering_principals, holds_on

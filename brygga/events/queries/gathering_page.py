@@ -12,7 +12,6 @@ from brygga.access.actor import VISITOR, Actor
 from brygga.access.capabilities import Capability
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import (
-    LIVE,
     Gathering,
     GatheringFile,
     ProgrammeItem,
@@ -119,9 +118,3 @@ def file_seen(actor: Actor, slug: str, pk: int) -> GatheringFile | None:
     """A file of a gathering that the reader may see. Two queries."""
     gathering = VIEW_GATHERING.get(actor, slug=slug)
     return GatheringFile.objects.filter(gathering=gathering, pk=pk).first()
-
-
-def registered_already(gathering: Gathering, email: str) -> bool:
-    """Whether somebody with this address has a live registration here. One query."""
-    rows = Registration.objects.filter(gathering=gathering, status__in=LIVE)
-    return rows.filter(attendee__email=email.strip().lower()).exists()

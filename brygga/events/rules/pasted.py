@@ -2,18 +2,24 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from brygga.kernel.faults import Fault
+from brygga.kernel.pasted import (
+    Row,
+    Sheet,
+    faulty_sheet,
+    known_headings,
+    lines_in,
+    named,
+    positions_in,
+)
 
 COLUMNS = ("name", "email", "place", "principal", "unit", "profession")
 """Their order where no header says another."""
 MOST_ROWS = 200
 MOST_LETTERS = 200_000
-MOST_CELLS = 30
 LONGEST = 254
 _FIRST_NAME, _LAST_NAME = "first_name", "last_name"
 _HEADINGS = {
@@ -26,48 +32,19 @@ _HEADINGS = {
     "unit": ("enhet", "unit", "arbetsplats", "verksamhet", "workplace"),
     "profession": ("yrke", "profession", "befattning", "titel", "yrkestitel", "roll"),
 }
-_KNOWN = {heading: column for column, names in _HEADINGS.items() for heading in names}
-_KNOWN |= {column: column for column in COLUMNS}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person's row: the line it stands on, and its cells by column, all stripped."""
-
-    line: int
-    cells: Mapping[str, str]
-
-    def cell(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Rows, where each column stands (from 1, as a spreadsheet counts), and what is wrong."""
-
-    rows: tuple[Row, ...]
-    positions: Mapping[str, int]
-    faults: tuple[Fault, ...]
-
-    def fault(self, line: int, column: str, message: str) -> Fault:
-        return Fault("", "", line, self.positions.get(column, 0), message)
-
-
-def simple(text: str) -> str:
-    """How headings and names are compared: small letters, single spaces, no colon."""
-    return " ".join(text.replace("\u00a0", " ").split()).casefold().rstrip(":*")
+_KNOWN = known_headings(_HEADINGS)
 
 
 def sheet_of(text: str) -> Sheet:
     """The rows of a text parted by tabs, semicolons or commas, with or without a header."""
     if len(text) > MOST_LETTERS:
-        return _only(_("The text is too long. Register at most 200 people at a time."))
+        return faulty_sheet(_("The text is too long. Register at most 200 people at a time."))
     try:
-        lines = list(_lines(text))
+        lines = list(lines_in(text))
     except csv.Error:
-        return _only(_("The quotation marks do not match. Remove them and try again."))
+        return faulty_sheet(_("The quotation marks do not match. Remove them and try again."))
     if not lines:
-        return _only(_("There are no rows. Paste one row for each person."))
+        return faulty_sheet(_("There are no rows. Paste one row for each person."))
     header = _header(lines[0][1])
     body = lines[1:] if header else lines
     positions = header or {column: n for n, column in enumerate(COLUMNS, 1)}
@@ -75,40 +52,16 @@ def sheet_of(text: str) -> Sheet:
     return Sheet(tuple(found[:MOST_ROWS]), positions, tuple(_faults(found, positions)))
 
 
-def _only(message: str) -> Sheet:
-    return Sheet((), {}, (Fault("", "", 0, 0, message),))
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = next((sign for sign in "\t;" if sign in first), ",")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    for cells in reader:
-        line, before = before + 1, reader.line_num
-        stripped = [cell.replace("\u00a0", " ").strip() for cell in cells[:MOST_CELLS]]
-        if any(stripped):
-            yield line, stripped
-
-
 def _header(cells: Sequence[str]) -> dict[str, int]:
     """Where the columns stand, if the row is a header: it knows e-mail, and no cell is one."""
     if any("@" in cell for cell in cells):
         return {}
-    found: dict[str, int] = {}
-    for position, cell in enumerate(cells, 1):
-        column = _KNOWN.get(simple(cell))
-        if column:
-            found.setdefault(column, position)
+    found = positions_in(cells, _KNOWN)
     return found if "email" in found or len(found) > 1 else {}
 
 
 def _named(cells: Sequence[str], positions: Mapping[str, int]) -> dict[str, str]:
-    found = {
-        column: cells[position - 1]
-        for column, position in positions.items()
-        if position <= len(cells)
-    }
+    found = named(cells, positions)
     parts = [found.pop(part, "") for part in (_FIRST_NAME, _LAST_NAME)]
     if any(parts):
         found["name"] = " ".join(filter(None, parts))
