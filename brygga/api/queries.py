@@ -1,11 +1,8 @@
 """Reads for machines: which round, place and principal a word names."""
 
 import re
-from collections.abc import Callable
-from typing import TypeVar
 
-from django.core.cache import cache
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Q
 from django.http import Http404
 
 from brygga.access.actor import VISITOR
@@ -13,12 +10,9 @@ from brygga.events.enums import RegistrationMode, RegistrationStatus
 from brygga.events.models import HOLDS_A_SEAT, Gathering, Registration
 from brygga.events.permissions import VIEW_GATHERING
 from brygga.people.models import Place, Principal
+from brygga.people.queries import place_kept, principal_kept
 from brygga.prepared import Prepared
 
-M = TypeVar("M", bound=Model)
-
-_SECONDS = 60
-"""Places and principals change a few times a year; a rush asks for the same ones each time."""
 _WORD = re.compile(r"[a-z0-9-]{1,50}")
 
 
@@ -35,24 +29,12 @@ def open_round(slug: str) -> Gathering:
 
 def place_named(word: str) -> Place | None:
     """A place by SCB's code or slug. One query, none for one asked for in the last minute."""
-    return _known("place", word, lambda: Place.objects.filter(code=word).first())
+    return place_kept(word) if _WORD.fullmatch(word) else None
 
 
 def principal_named(word: str) -> Principal | None:
     """A principal by its slug, at the same cost."""
-    return _known("principal", word, lambda: Principal.objects.filter(slug=word).first())
-
-
-def _known(kind: str, word: str, ask: Callable[[], M | None]) -> M | None:
-    if not _WORD.fullmatch(word):
-        return None
-    key = f"api-{kind}-{word}"
-    found: M | None = cache.get(key)
-    if found is None:
-        found = ask()
-        if found is not None:
-            cache.set(key, found, _SECONDS)
-    return found
+    return principal_kept(word) if _WORD.fullmatch(word) else None
 
 
 def standing(gathering: Gathering) -> dict[str, int]:

@@ -2,10 +2,12 @@
 
 Drawing takes longer than all the rest of such a page. What differs from one visitor to the next
 is the token against forged forms and the form's own key, and these are put in anew each time.
+Whether it still is as it was drawn is asked once a second, however many come.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.conf import settings
@@ -15,36 +17,48 @@ from django.middleware.csrf import get_token
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-_SECONDS = 60
+_SECONDS, _MOMENT = 60, 1
 _OK = 200
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 _KEY = re.compile(rb'(name="key" value=")[^"]+')
 
 
-def form_for_all(
-    request: HttpRequest,
-    *,
-    state: tuple[object, ...],
-    draw: Callable[[], HttpResponse],
-    new_key: Callable[[], str],
-) -> HttpResponse:
-    """The page that `draw` gives, or gave within a minute for the same address and `state`.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page as it is now: everything it shows that may change, and how it is drawn."""
 
-    `state` is everything that the page shows and that may change. Whoever brings a cookie that
-    could mean more than a visitor has the page drawn for them.
+    state: tuple[object, ...]
+    draw: Callable[[], HttpResponse]
+
+
+def form_for_all(
+    request: HttpRequest, *, look: Callable[[], Look], new_key: Callable[[], str]
+) -> HttpResponse:
+    """The page as it was within a second, or was drawn within a minute and still is.
+
+    Whoever brings a cookie that could mean more than a visitor has the page drawn for them.
     """
     if not _is_plain(request):
-        return draw()
-    told = repr((request.get_full_path(), get_language(), *state))
-    name = f"form-{sha256(told.encode()).hexdigest()}"
-    content: bytes | None = cache.get(name)
+        return look().draw()
+    now = _name(request)
+    content: bytes | None = cache.get(now)
     if content is None:
-        drawn = draw()
-        if drawn.status_code != _OK:
-            return drawn
-        content = drawn.content
-        cache.set(name, content, _SECONDS)
+        seen = look()
+        same = _name(request, *seen.state)
+        content = cache.get(same)
+        if content is None:
+            drawn = seen.draw()
+            if drawn.status_code != _OK:
+                return drawn
+            content = drawn.content
+            cache.set(same, content, _SECONDS)
+        cache.set(now, content, _MOMENT)
     return _sealed(request, content, new_key())
+
+
+def _name(request: HttpRequest, *state: object) -> str:
+    told = repr((request.get_full_path(), get_language(), *state))
+    return f"form-{sha256(told.encode()).hexdigest()}"
 
 
 def _is_plain(request: HttpRequest) -> bool:

@@ -1,20 +1,23 @@
 """A form's page is drawn once for all visitors, and each sends a form of their own."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
-from brygga.ui.kept_form import form_for_all
+from brygga.ui.kept_form import Look, form_for_all
 
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FORM = '<input name="csrfmiddlewaretoken" value="{}"><input name="key" value="{}">'
 
 
 class Page:
     def __init__(self, status=200):
-        self.drawn, self.status = 0, status
+        self.looked, self.drawn, self.status = 0, 0, status
 
     def ask(self, state=(), cookies=None, **headers):
         request = RequestFactory().get("/form/", headers=headers)
@@ -26,7 +29,13 @@ class Page:
             return HttpResponse(body, status=self.status)
 
         keys = iter(["own"])
-        return form_for_all(request, state=state, draw=draw, new_key=lambda: next(keys))
+        return form_for_all(
+            request, look=lambda: self.look(state, draw), new_key=lambda: next(keys)
+        )
+
+    def look(self, state, draw):
+        self.looked += 1
+        return Look(state, draw)
 
 
 def values(response):
@@ -44,9 +53,23 @@ def test_it_is_drawn_once_and_sealed_for_each():
 
 def test_what_the_page_shows_decides_whether_it_holds():
     page = Page()
-    for state in ((False,), (True,), (False,)):
-        page.ask(state)
+    with time_machine.travel(NOON, tick=False) as moment:
+        for state in ((False,), (True,), (False,)):
+            page.ask(state)
+            moment.shift(1)
     assert page.drawn == 2
+
+
+def test_whether_it_holds_is_asked_once_a_second():
+    page = Page()
+    with time_machine.travel(NOON, tick=False) as moment:
+        page.ask()
+        moment.shift(0.9)
+        page.ask(("other",))
+        assert (page.looked, page.drawn) == (1, 1)
+        moment.shift(0.2)
+        page.ask(("other",))
+    assert (page.looked, page.drawn) == (2, 2)
 
 
 @pytest.mark.parametrize(

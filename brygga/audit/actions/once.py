@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from brygga import clock
 from brygga.audit.models import Answered
-from brygga.prepared import Prepared
+from brygga.prepared import Prepared, PreparedInsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class OtherRequest(Exception):
 
 
 _KNOWN = Prepared(lambda scope, key: Answered.objects.filter(scope=scope, key=key))
+_KEEP = PreparedInsert(Answered)
 
 
 @transaction.atomic
@@ -45,14 +46,8 @@ def answered_once(*, scope: str, key: str, fingerprint: str, do: Callable[[], An
             raise OtherRequest
         return Answer(known.status, known.body)
     given = do()
-    Answered.objects.create(
-        scope=scope,
-        key=key,
-        fingerprint=fingerprint,
-        status=given.status,
-        body=given.body,
-        at=clock.now(),
-    )
+    kept = {"status": given.status, "body": given.body, "at": clock.now()}
+    _KEEP(Answered(scope=scope, key=key, fingerprint=fingerprint, **kept))
     return given
 
 

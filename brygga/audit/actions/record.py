@@ -6,6 +6,9 @@ from django.db.models import Model
 from brygga.access.actor import Actor
 from brygga.audit.kinds import SENTENCES
 from brygga.audit.models import Event
+from brygga.prepared import PreparedInsert
+
+_WRITE = PreparedInsert(Event)
 
 
 def record(kind: str, subject: Model, *, by: Actor, path: str = "", **detail: str | int) -> None:
@@ -19,7 +22,7 @@ def record(kind: str, subject: Model, *, by: Actor, path: str = "", **detail: st
     if kind not in SENTENCES:
         message = f"{kind} has no sentence in brygga/audit/kinds.py"
         raise LookupError(message)
-    Event.objects.create(
+    event = Event(
         actor_id=by.user_id,
         actor_label=by.label,
         kind=kind,
@@ -27,3 +30,4 @@ def record(kind: str, subject: Model, *, by: Actor, path: str = "", **detail: st
         path=path,
         detail=detail,
     )
+    _WRITE(event)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from brygga.events.enums import LetterKind
 from brygga.events.models import Letter, Registration
+from brygga.prepared import PreparedInsert
+
+_LEAVE = PreparedInsert(Letter, ignore=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +33,4 @@ def write_letter(*, registration: Registration, kind: LetterKind, about: About =
         to=about.to or registration.attendee.email,
         link=about.link,
     )
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    _LEAVE(letter)

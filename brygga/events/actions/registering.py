@@ -27,6 +27,7 @@ from brygga.events.rules import (
 )
 from brygga.kernel.refusal import Refusal, insist
 from brygga.people.models import Place, Principal, Unit
+from brygga.prepared import PreparedInsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Wish:
 
 
 ANY_ROUND = Wish()
+
+_KNOW = PreparedInsert(Attendee, update=["email"], unique=["email"])
+_INSERT = PreparedInsert(Registration)
 
 
 def register(
@@ -125,9 +129,7 @@ def attendee_of(person: Person) -> Attendee:
         unit=person.unit,
         profession=person.profession,
     )
-    [row] = Attendee.objects.bulk_create(
-        [made], update_conflicts=True, unique_fields=["email"], update_fields=["email"]
-    )
+    row = _KNOW(made)
     # Only the number and the address are known to be as the database has them; what else is asked
     # for is then read from there.
     return Attendee.from_db(None, ["id", "email"], [row.pk, email])
@@ -150,7 +152,7 @@ def _somebody_first(room: Room, now: datetime) -> Refusal | None:
 def _seat(room: Room, made: Registration, by: Actor) -> None:
     take_seat(room=room, somebody=somebody_of(made))
     made.status = RegistrationStatus.SEATED
-    made.save(force_insert=True)
+    _INSERT(made)
     add_step(registration=made, kind=StepKind.SEATED, by=by)
     write_letter(registration=made, kind=LetterKind.SEAT)
     if made.approval == Approval.ASKED:
@@ -162,7 +164,7 @@ def _seat(room: Room, made: Registration, by: Actor) -> None:
 
 def _queue(made: Registration, refusal: Refusal, now: datetime, by: Actor) -> None:
     made.status, made.queued_at = RegistrationStatus.WAITING, now
-    made.save(force_insert=True)
+    _INSERT(made)
     rule = queue_of(made.gathering).rule
     add_step(registration=made, kind=StepKind.QUEUED, by=by, why=Why(str(refusal.reason), rule))
     write_letter(registration=made, kind=LetterKind.QUEUE)
@@ -189,7 +191,7 @@ def register_day(*, session: Session, attendee: Attendee, by: Actor) -> Registra
         registered_by_id=by.user_id,
     )
     take_day(session=day)
-    made.save(force_insert=True)
+    _INSERT(made)
     add_step(registration=made, kind=StepKind.SEATED, by=by)
     write_letter(registration=made, kind=LetterKind.SEAT)
     record("events.registration.made", made, by=by, path=made.place.path, day=day.number)

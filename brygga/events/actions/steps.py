@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from brygga.access.actor import Actor
 from brygga.events.enums import StepKind
 from brygga.events.models import Registration, RegistrationStep
+from brygga.prepared import PreparedInsert
+
+_WRITE = PreparedInsert(RegistrationStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def add_step(
     why: Why = NOTHING_MORE,
 ) -> None:
     """Write down what happened to a registration, in the transaction where it happens."""
-    RegistrationStep.objects.create(
+    step = RegistrationStep(
         registration=registration,
         kind=kind,
         by_id=by.user_id,
@@ -45,3 +48,4 @@ def add_step(
         share=why.share,
         reason=why.reason[:300],
     )
+    _WRITE(step)

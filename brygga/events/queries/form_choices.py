@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
-
 from brygga.access.actor import Actor
 from brygga.events.models import Attendee
 from brygga.kernel.sorting import swedish_key
 from brygga.people.enums import PrincipalKind, Side
 from brygga.people.models import NATION, Place, Principal, Unit, User
-from brygga.people.queries import answering_principal, branches_above, holds_on, in_reading_order
-from brygga.prepared import Prepared
+from brygga.people.queries import (
+    answering_kept,
+    branches_above,
+    holds_on,
+    in_reading_order,
+    place_kept,
+)
 
 Choice = tuple[str, str]
 Group = tuple[str, list[Choice]]
 
 MUNICIPALITY, REGION, OTHER = "municipality", "region", "other"
 """Whom one works for, said without knowing what the authority is called."""
-_SECONDS = 60
 _SIDES = {MUNICIPALITY: Side.SOCIAL_SERVICES, REGION: Side.HEALTH_CARE}
 
 
@@ -39,13 +41,10 @@ def place_choices(branch: str, on: date) -> list[Group]:
     return [(group[0].name, [(row.code, row.name) for row in group]) for group in found]
 
 
-_BY_CODE = Prepared(lambda code: Place.objects.filter(code=code).exclude(code=NATION).order_by())
-
-
 def place_within(branch: str, code: str) -> Place | None:
-    """The place with the code, if it lies in the branch. One query."""
-    [*found] = _BY_CODE(code)
-    return found[0] if found and found[0].path.startswith(branch) else None
+    """The place with the code, if it lies in the branch. At most one query."""
+    found = None if code == NATION else place_kept(code)
+    return found if found and found.path.startswith(branch) else None
 
 
 def other_principals(branch: str, on: date) -> list[Principal]:
@@ -61,18 +60,8 @@ def other_principals(branch: str, on: date) -> list[Principal]:
 def principal_said(said: str, place: Place, on: date) -> Principal | None:
     """Who is meant by "the municipality" at a place, or by a slug. At most one query."""
     if said in _SIDES:
-        return _answering(place, _SIDES[said], on)
+        return answering_kept(place, _SIDES[said], on)
     return Principal.objects.filter(slug=said).first()
-
-
-def _answering(place: Place, side: Side, on: date) -> Principal | None:
-    """No query where it was asked in the last minute: in a rush a few places ask for hundreds."""
-    name = f"answering {place.pk} {side} {on}".replace(" ", "-")
-    found: Principal | None = cache.get(name)
-    if found is None:
-        found = answering_principal(place, side, on)
-        cache.set(name, found, _SECONDS)
-    return found
 
 
 def unit_choices(branch: str, on: date) -> list[Group]:

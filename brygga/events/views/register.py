@@ -22,7 +22,7 @@ from brygga.events.rules import refuse_registration
 from brygga.events.views.crumbs import gathering_crumbs, invented
 from brygga.kernel.refusal import Refused
 from brygga.ui.http import Request, page, public
-from brygga.ui.kept_form import form_for_all
+from brygga.ui.kept_form import Look, form_for_all
 from brygga.ui.pace import asked_to_wait, wait_to_register
 
 CONFLICT, GONE = 409, 410
@@ -32,9 +32,9 @@ CONFLICT, GONE = 409, 410
 @never_cache
 @require_http_methods(["GET", "POST"])
 def register(request: Request, slug: str) -> HttpResponse:
-    held = gathering_seen(request.actor, slug)
     if request.method == "GET":
-        return _empty(request, held)
+        return form_for_all(request, look=lambda: _empty(request, slug), new_key=new_key)
+    held = gathering_seen(request.actor, slug)
     form = RegistrationForm(request.POST, gathering=held)
     if seconds := wait_to_register(request):
         form.add_error(None, _("Too many from here at once. Wait a minute and press again."))
@@ -44,14 +44,15 @@ def register(request: Request, slug: str) -> HttpResponse:
     return _answered(request, held, form)
 
 
-def _empty(request: Request, held: Gathering) -> HttpResponse:
+def _empty(request: Request, slug: str) -> Look:
     """The form as it is opened: in a rush everybody does, and sees the same."""
+    held = gathering_seen(request.actor, slug)
 
     def draw() -> HttpResponse:
         known = known_of(request.actor) if request.actor.is_signed_in else NOBODY
         return _form(request, held, RegistrationForm(gathering=held, known=known))
 
-    return form_for_all(request, state=state_of(held, clock.now()), draw=draw, new_key=new_key)
+    return Look(state_of(held, clock.now()), draw)
 
 
 def _answered(request: Request, held: Gathering, form: RegistrationForm) -> HttpResponse:

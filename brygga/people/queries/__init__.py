@@ -22,6 +22,7 @@ from brygga.people.queries.grants import (
     sides_to_hand_on,
 )
 from brygga.people.queries.groups import groups_at
+from brygga.people.queries.kept import answering_kept, place_kept, principal_kept
 from brygga.people.queries.log import LogLine, events_at, log_lines
 from brygga.people.queries.participants import (
     Participant,
@@ -53,6 +54,7 @@ __all__ = [
     "Participant",
     "account_by_email",
     "actor_for",
+    "answering_kept",
     "answering_principal",
     "answering_principals",
     "branches_above",
@@ -79,6 +81,8 @@ __all__ = [
     "participation_of",
     "pending_invitations",
     "place_by_code",
+    "place_kept",
+    "principal_kept",
     "principals_near",
     "programmes",
     "roles_to_hand_on",
