@@ -12,7 +12,7 @@ from brygga.api.answers import said
 from brygga.api.queries import open_round, place_named, principal_named, standing
 from brygga.api.shapes import Made, Standing, Wanted, Wrong, WrongFields
 from brygga.audit.actions import Answer, answered_once
-from brygga.events.actions import Person, Wish, register
+from brygga.events.actions import Person, RegisteredAlready, Wish, register, send_link_again
 from brygga.events.links import manage_url
 from brygga.events.models import Gathering, Registration
 from brygga.events.queries.queue import position_of
@@ -55,13 +55,21 @@ def register_for_round(request: HttpRequest, slug: str, wanted: Wanted) -> HttpR
     key = request.headers.get("Idempotency-Key", "")
     if not _is_key(key):
         return said(400, _no_key())
-    held, made = open_round(slug), list[Registration]()
-    answer = answered_once(
-        scope=SCOPE,
-        key=key,
-        fingerprint=_fingerprint(slug, wanted),
-        do=lambda: _registered(held, wanted, made),
-    )
+    return _answered_once(open_round(slug), key, wanted)
+
+
+def _answered_once(held: Gathering, key: str, wanted: Wanted) -> HttpResponse:
+    made = list[Registration]()
+    try:
+        answer = answered_once(
+            scope=SCOPE,
+            key=key,
+            fingerprint=_fingerprint(held.slug, wanted),
+            do=lambda: _registered(held, wanted, made),
+        )
+    except RegisteredAlready:
+        send_link_again(gathering=held, email=wanted.email)
+        raise
     return _whole(answer, made)
 
 

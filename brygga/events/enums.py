@@ -119,3 +119,4 @@ class LetterKind(TextChoices):
     APPROVAL = "approval", _("Please approve")
     REFUSED = "refused", pgettext_lazy("letter", "Not approved")
     CERTIFICATE = "certificate", _("Your certificate")
+    AGAIN = "again", _("Your link once more")

@@ -12,7 +12,7 @@ from brygga.api.answers import said
 from brygga.audit.actions import StillRunning
 from brygga.audit.models import Answered
 from brygga.events import actions
-from brygga.events.enums import GatheringStatus, RegistrationMode
+from brygga.events.enums import GatheringStatus, LetterKind, RegistrationMode
 from brygga.events.models import Registration
 from brygga.people.models import Principal
 from tests.builders import events as build
@@ -114,6 +114,7 @@ def test_who_is_registered_already_is_told_so(client):
     made = build.gathering()
     post(client, made, body())
     assert post(client, made, body()).status_code == 409
+    assert made.registrations.get().letters.filter(kind=LetterKind.AGAIN).count() == 1
 
 
 @pytest.mark.parametrize(

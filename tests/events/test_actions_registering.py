@@ -130,3 +130,28 @@ def test_registering_costs_the_same_however_many_wait(seats, django_assert_num_q
     for each in who[1:]:
         with django_assert_num_queries(13 - (seats == 0) * 2):
             build.registered(made, each)
+
+
+def again(made):
+    rows = Letter.objects.filter(kind="again", registration__gathering=made)
+    return list(rows.values_list("to", flat=True))
+
+
+def test_who_registers_once_more_gets_the_link_again_once_a_day():
+    made, who = build.gathering(), build.person("a@brygga.example")
+    build.registered(made, who)
+    for _ in range(2):
+        with pytest.raises(actions.RegisteredAlready):
+            build.registered(made, who)
+        actions.send_link_again(gathering=made, email="A@brygga.example ")
+    assert again(made) == ["a@brygga.example"]
+
+
+def test_the_link_leads_to_the_round_where_one_waits_or_sits():
+    course = build.course()
+    first, second = build.gathering(of=course, seats=0), build.gathering(of=course)
+    build.registered(first, build.person("a@brygga.example"))
+    actions.send_link_again(gathering=second, email="b@brygga.example")
+    assert not Letter.objects.filter(kind="again").exists()
+    actions.send_link_again(gathering=second, email="a@brygga.example")
+    assert (again(first), again(second)) == (["a@brygga.example"], [])

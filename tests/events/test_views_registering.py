@@ -139,6 +139,7 @@ def test_the_same_address_twice_is_told_where_its_link_is(client):
     response = send(client, held, key="en-annan-nyckel")
     assert response.status_code == 409
     assert "redan" in text(response)
+    assert "skickat dit den en gång till" in text(response)
     assert "nina@brygga.example" in response.content.decode()
 
 

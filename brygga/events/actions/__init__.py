@@ -15,15 +15,18 @@ from brygga.events.actions.queueing import (
 )
 from brygga.events.actions.registering import (
     Person,
+    RegisteredAlready,
     Wish,
     cancel,
     register,
     register_day,
+    send_link_again,
 )
 
 __all__ = [
     "OwnDetails",
     "Person",
+    "RegisteredAlready",
     "Wish",
     "accept_offer",
     "approve",
@@ -43,4 +46,5 @@ __all__ = [
     "register",
     "register_day",
     "send_due_reminders",
+    "send_link_again",
 ]

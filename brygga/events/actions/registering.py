@@ -16,7 +16,7 @@ from brygga.events.enums import Approval, LetterKind, RegistrationStatus, StepKi
 from brygga.events.models import HOLDS_A_SEAT, Attendee, Gathering, Registration, Session
 from brygga.events.queries.approvers import approver_of
 from brygga.events.queries.queue import queue_of, somebody_waits_for
-from brygga.events.queries.registrations import standing_in_the_way
+from brygga.events.queries.registrations import in_the_way_of, standing_in_the_way
 from brygga.events.queries.room import Room, locked_rooms, somebody_of
 from brygga.events.rules import (
     refuse_cancel,
@@ -25,7 +25,7 @@ from brygga.events.rules import (
     refuse_registration,
     refuse_second,
 )
-from brygga.kernel.refusal import Refusal, insist
+from brygga.kernel.refusal import Refusal, Refused, insist
 from brygga.people.models import Place, Principal, Unit
 from brygga.prepared import PreparedInsert
 
@@ -54,6 +54,11 @@ class Wish:
 
 ANY_ROUND = Wish()
 
+
+class RegisteredAlready(Refused):
+    """The address has a registration that stands in the way."""
+
+
 _KNOW = PreparedInsert(Attendee, update=["email"], unique=["email"])
 _INSERT = PreparedInsert(Registration)
 
@@ -78,7 +83,7 @@ def register(
             _register(made, person, by, by_coordinator=by_coordinator)
     except IntegrityError:
         # The same person at two rounds of the course at once: one of them stands in the queue.
-        insist(refuse_second(here=False, in_queue=True))
+        _insist_on_first(refuse_second(here=False, in_queue=True))
         raise
     return made
 
@@ -104,13 +109,30 @@ def _register(made: Registration, person: Person, by: Actor, *, by_coordinator: 
     now = clock.now()
     insist(refuse_registration(room.window, now=now, by_coordinator=by_coordinator))
     made.gathering, made.attendee = room.gathering, attendee_of(person)
-    insist(standing_in_the_way(room.gathering, made.attendee, now))
+    _insist_on_first(standing_in_the_way(room.gathering, made.attendee, now))
     refusal = room.refusal(somebody_of(made), now) or _somebody_first(room, now)
     if refusal is None:
         _seat(room, made, by)
     else:
         _queue(made, refusal, now, by)
     record("events.registration.made", made, by=by, path=made.place.path, status=str(made.status))
+
+
+def _insist_on_first(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise RegisteredAlready(refusal)
+
+
+@transaction.atomic
+def send_link_again(*, gathering: Gathering, email: str) -> None:
+    """The way to what stands in the way, by letter: once a day, however often somebody tries.
+
+    Only who reads the address's letters gets there, and they learn that it was tried.
+    """
+    now = clock.now()
+    for row in in_the_way_of(gathering, email, now):
+        about = About(occasion=f"again {clock.today()}")
+        write_letter(registration=row, kind=LetterKind.AGAIN, about=about)
 
 
 def attendee_of(person: Person) -> Attendee:

@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('seat', 'Your seat'), ('queue', 'You are in the queue'), ('offer', 'An offer of a seat'), ('lapsed', 'The offer has run out'), ('cancelled', 'Your registration is cancelled'), ('changed', 'Something has changed'), ('called_off', 'The gathering is called off'), ('reminder', 'Reminder'), ('approval', 'Please approve'), ('refused', 'Not approved'), ('certificate', 'Your certificate')], max_length=20)),
+                ('kind', models.CharField(choices=[('seat', 'Your seat'), ('queue', 'You are in the queue'), ('offer', 'An offer of a seat'), ('lapsed', 'The offer has run out'), ('cancelled', 'Your registration is cancelled'), ('changed', 'Something has changed'), ('called_off', 'The gathering is called off'), ('reminder', 'Reminder'), ('approval', 'Please approve'), ('refused', 'Not approved'), ('certificate', 'Your certificate'), ('again', 'Your link once more')], max_length=20)),
                 ('occasion', models.CharField(blank=True, max_length=60)),
                 ('to', models.EmailField(max_length=254)),
                 ('link', models.CharField(blank=True, max_length=200)),

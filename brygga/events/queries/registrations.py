@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import LIVE, Attendee, Gathering, Registration, Session
@@ -39,3 +39,15 @@ def standing_in_the_way(
         in_queue = in_queue or not is_seated
         has_seat = has_seat or (is_seated and goes_on)
     return refuse_second(here=here, in_queue=in_queue, has_seat=has_seat)
+
+
+def in_the_way_of(gathering: Gathering, email: str, now: datetime) -> list[Registration]:
+    """The registrations of an address that `standing_in_the_way` minds, with their person."""
+    here = Q(gathering=gathering)
+    if gathering.course_id is not None:
+        goes_on = Exists(Session.objects.filter(gathering=OuterRef("gathering"), ends_at__gt=now))
+        waits = ~Q(status=RegistrationStatus.SEATED)
+        same = Q(course=gathering.course_id, only_session__isnull=True)
+        here |= same & (waits | Q(goes_on))
+    rows = Registration.objects.filter(here, attendee__email=email.strip().lower(), status__in=LIVE)
+    return list(rows.select_related("attendee").order_by("pk"))

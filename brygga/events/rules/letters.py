@@ -9,6 +9,11 @@ _TRUE_WHILE = {
     LetterKind.REMINDER: {RegistrationStatus.SEATED},
     LetterKind.CHANGED: {RegistrationStatus.SEATED, RegistrationStatus.OFFERED},
     LetterKind.APPROVAL: {RegistrationStatus.SEATED},
+    LetterKind.AGAIN: {
+        RegistrationStatus.SEATED,
+        RegistrationStatus.WAITING,
+        RegistrationStatus.OFFERED,
+    },
 }
 """What a letter says is true as long as the registration is in one of these states; letters that
 tell of an ending are always true."""

@@ -61,10 +61,16 @@ def refuse_second(*, here: bool, in_queue: bool, has_seat: bool = False) -> Refu
         words = _("This address is registered already. The link in its letter leads there.")
         return Refusal(words)
     if in_queue:
-        words = _("This address waits already: the course has one queue for all its rounds.")
+        words = _(
+            "This address waits already: the course has one queue for all its rounds. The link in "
+            "its letter leads there."
+        )
         return Refusal(words)
     if has_seat:
-        words = _("This address has a seat in another round of the course. Cancel that one first.")
+        words = _(
+            "This address has a seat in another round of the course. Cancel that one first, by "
+            "the link in its letter."
+        )
         return Refusal(words)
     return None
 

@@ -64,6 +64,8 @@ def _answered(request: Request, held: Gathering, form: RegistrationForm) -> Http
             fingerprint=form.fingerprint,
             do=_registering(request, held, form),
         )
+    except actions.RegisteredAlready as refused:
+        form.add_error(None, _sent_again(held, form, refused))
     except Refused as refused:
         form.add_error(None, str(refused.refusal.reason))
     except StillRunning:
@@ -75,6 +77,14 @@ def _answered(request: Request, held: Gathering, form: RegistrationForm) -> Http
     else:
         return redirect("events:registered", given.body)
     return _form(request, held, form, status=CONFLICT)
+
+
+def _sent_again(
+    held: Gathering, form: RegistrationForm, refused: actions.RegisteredAlready
+) -> str:
+    actions.send_link_again(gathering=held, email=form.cleaned_data["email"])
+    said = {"reason": refused.refusal.reason}
+    return _("%(reason)s We have sent it there once more.") % said
 
 
 def _registering(request: Request, held: Gathering, form: RegistrationForm) -> Callable[[], Answer]:
