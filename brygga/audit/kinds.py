@@ -55,6 +55,7 @@ SENTENCES = {
     "events.curriculum.adopted": _("Wrote down that a curriculum is adopted"),
     "events.gathering.saved": _("Changed a gathering"),
     "events.gathering.published": _("Published a gathering"),
+    "events.gathering.discarded": _("Discarded the draft of a gathering"),
     "events.gathering.called_off": _("Called off a gathering"),
     "events.days.set": _("Changed the days of a gathering"),
     "events.programme.set": _("Changed the programme of a gathering"),

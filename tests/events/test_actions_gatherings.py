@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 
 from brygga.access.actor import VISITOR
 from brygga.audit.models import Event
@@ -19,6 +20,7 @@ from brygga.events.actions.courses import (
     save_curriculum,
 )
 from brygga.events.actions.days import DayValues, renew_code, set_days, set_programme
+from brygga.events.actions.files import add_file
 from brygga.events.actions.quotas import QuotaValues, SeatsWanted, set_quotas, set_seats
 from brygga.events.enums import RegistrationStatus
 from brygga.events.models import Gathering, Letter, Quota, Registration, Session
@@ -276,3 +278,28 @@ def test_a_curriculum_is_adopted_once_by_each():
         adopt_curriculum(curriculum=made, place=place("01"), adoption=adoption, by=VISITOR)
     assert made.parts.get().course == course
     assert made.adoptions.count() == 1
+
+
+def test_a_draft_goes_with_all_that_is_its_own(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    draft, other = build.gathering(status="draft", days=2), build.gathering()
+    build.quota(draft, "place", "0160")
+    kept = add_file(
+        gathering=draft, title="Bilder", file=ContentFile(b"%PDF-1.7", "bilder.pdf"), by=VISITOR
+    )
+    assert kept.file.storage.exists(kept.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        made_by.discard(gathering=draft, by=VISITOR)
+    assert [*Gathering.objects.all()] == [other]
+    assert not Quota.objects.exists()
+    assert not kept.file.storage.exists(kept.file.name)
+    assert Event.objects.filter(kind="events.gathering.discarded").count() == 1
+
+
+def test_what_is_published_is_not_discarded():
+    made = build.gathering()
+    with pytest.raises(Refused, match="Bara ett utkast"):
+        made_by.discard(gathering=made, by=VISITOR)
+    assert Gathering.objects.filter(pk=made.pk).exists()

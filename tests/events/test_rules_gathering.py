@@ -65,6 +65,11 @@ def test_nothing_is_changed_once_it_is_called_off():
     assert rules.refuse_change(DRAFT) is None
 
 
+def test_only_a_draft_is_discarded():
+    assert rules.refuse_discarding(DRAFT) is None
+    assert all(map(rules.refuse_discarding, (PUBLISHED, CANCELLED)))
+
+
 def test_days_come_one_after_the_other():
     assert rules.refuse_spans([span(18), span(19)]) is None
     assert "1" in rules.refuse_spans([span(18, 16, 8)]).reason

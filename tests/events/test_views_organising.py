@@ -266,3 +266,14 @@ def test_a_draft_of_the_county_is_hidden_from_a_neighbour(client):
     made = build.gathering(status="draft")
     client.force_login(people.outsider().user)
     assert client.get(f"/kalender/{made.slug}/ordna/").status_code == 404
+
+
+def test_a_draft_made_by_mistake_is_discarded(client):
+    made = build.gathering(status="draft")
+    client.force_login(people.person("county-coordinator", "01").user)
+    assert "Kasta utkastet" in client.get(f"/kalender/{made.slug}/ordna/").content.decode()
+    page = client.get(f"/kalender/{made.slug}/kasta/").content.decode()
+    assert "Det går inte att ångra" in page
+    answer = client.post(f"/kalender/{made.slug}/kasta/", follow=True)
+    assert "Utkastet är kastat" in answer.content.decode()
+    assert client.get(f"/kalender/{made.slug}/ordna/").status_code == 404

@@ -325,6 +325,7 @@ ORGANISING = (
     page("events:organise", "… a draft", HELD_DRAFT, slug="ett-utkast"),
     page("events:gathering_edit", "Change what it says", HELD, **GATHERING),
     deed("events:gathering_publish", "Publish it", HELD_DEED, **GATHERING),
+    page("events:gathering_discard", "Discard a draft", HELD_DRAFT, slug="ett-utkast"),
     page("events:gathering_call_off", "Call it off", HELD, **GATHERING),
     page("events:days", "Its days", HELD, **GATHERING),
     page("events:programme", "Its programme", HELD, **GATHERING),

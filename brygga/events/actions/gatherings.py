@@ -18,6 +18,7 @@ from brygga.events.rules.gathering import (
     needs_telling,
     refuse_calling_off,
     refuse_change,
+    refuse_discarding,
     refuse_opening_hours,
     refuse_publishing,
 )
@@ -108,6 +109,17 @@ def publish(*, gathering: Gathering, by: Actor) -> Gathering:
     row.save(update_fields=["status"])
     record("events.gathering.published", row, by=by, path=row.place.path, gathering=row.slug)
     return row
+
+
+@transaction.atomic
+def discard(*, gathering: Gathering, by: Actor) -> None:
+    """Take away a draft with all that is its own; the disk is cleared when it holds."""
+    row = locked_rooms([gathering.pk])[gathering.pk].gathering
+    insist(refuse_discarding(row.status))
+    record("events.gathering.discarded", row, by=by, path=row.place.path, gathering=row.slug)
+    stored = [(each.file.storage, str(each.file.name)) for each in row.files.all()]
+    row.delete()
+    transaction.on_commit(lambda: [storage.delete(name) for storage, name in stored])
 
 
 @transaction.atomic

@@ -43,6 +43,12 @@ def refuse_change(status: str) -> Refusal | None:
     return None
 
 
+def refuse_discarding(status: str) -> Refusal | None:
+    if status != GatheringStatus.DRAFT:
+        return Refusal(_("Only a draft is discarded. What is published can be called off."))
+    return None
+
+
 def refuse_opening_hours(opens_at: datetime | None, closes_at: datetime | None) -> Refusal | None:
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
         return Refusal(_("Registration closes before it opens. Change one of the two."))

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_ONE}/ordna/", editing.organise, name="organise"),
     path(f"{_ONE}/andra/", editing.gathering_edit, name="gathering_edit"),
     path(f"{_ONE}/publicera/", editing.gathering_publish, name="gathering_publish"),
+    path(f"{_ONE}/kasta/", editing.gathering_discard, name="gathering_discard"),
     path(f"{_ONE}/stall-in/", editing.gathering_call_off, name="gathering_call_off"),
     path(f"{_ONE}/dagar/", days.days, name="days"),
     path(f"{_ONE}/program/", days.programme, name="programme"),

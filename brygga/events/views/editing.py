@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from brygga import clock
-from brygga.events.actions.gatherings import call_off, make_gathering, publish, save_gathering
+from brygga.events.actions.gatherings import (
+    call_off,
+    discard,
+    make_gathering,
+    publish,
+    save_gathering,
+)
 from brygga.events.forms.gatherings import (
     CallOffForm,
     GatheringForm,
@@ -21,7 +27,12 @@ from brygga.events.queries.organising import (
     place_to_hold_at,
     places_to_hold_at,
 )
-from brygga.events.rules.gathering import refuse_calling_off, refuse_change, refuse_publishing
+from brygga.events.rules.gathering import (
+    refuse_calling_off,
+    refuse_change,
+    refuse_discarding,
+    refuse_publishing,
+)
 from brygga.events.views.asking import attempt, crumbs_to, organise_url
 from brygga.events.views.crumbs import calendar_crumbs
 from brygga.ui.http import Request, page
@@ -103,6 +114,21 @@ def gathering_publish(request: Request, slug: str) -> HttpResponse:
     publish(gathering=found, by=request.actor)
     messages.success(request, _("It is published. Everybody sees it in the calendar."))
     return redirect(organise_url(found))
+
+
+@require_http_methods(["GET", "POST"])
+def gathering_discard(request: Request, slug: str) -> HttpResponse:
+    found = EDIT_GATHERING.get(request.actor, slug=slug)
+    if request.method == "POST":
+        discard(gathering=found, by=request.actor)
+        messages.success(request, _("The draft is discarded."))
+        return redirect("events:calendar")
+    context: dict[str, object] = {
+        "gathering": found,
+        "refusal": refuse_discarding(found.status),
+        "crumbs": crumbs_to(found, _("Discard the draft")),
+    }
+    return page(request, "events/discard.html", context, part="form")
 
 
 @require_http_methods(["GET", "POST"])

@@ -79,9 +79,7 @@ def _answered(request: Request, held: Gathering, form: RegistrationForm) -> Http
     return _form(request, held, form, status=CONFLICT)
 
 
-def _sent_again(
-    held: Gathering, form: RegistrationForm, refused: actions.RegisteredAlready
-) -> str:
+def _sent_again(held: Gathering, form: RegistrationForm, refused: actions.RegisteredAlready) -> str:
     actions.send_link_again(gathering=held, email=form.cleaned_data["email"])
     said = {"reason": refused.refusal.reason}
     return _("%(reason)s We have sent it there once more.") % said
