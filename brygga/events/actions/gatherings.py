@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -117,9 +118,10 @@ def discard(*, gathering: Gathering, by: Actor) -> None:
     row = locked_rooms([gathering.pk])[gathering.pk].gathering
     insist(refuse_discarding(row.status))
     record("events.gathering.discarded", row, by=by, path=row.place.path, gathering=row.slug)
-    stored = [(each.file.storage, str(each.file.name)) for each in row.files.all()]
+    stored = [partial(each.file.storage.delete, str(each.file.name)) for each in row.files.all()]
     row.delete()
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in stored])
+    for clear in stored:
+        transaction.on_commit(clear)
 
 
 @transaction.atomic
