@@ -29,12 +29,12 @@ def intervention(slug="", *, provisions=(), at="00", **fields):
     return made
 
 
-def offer(what=None, *, at="0160", where=None, serves=None, verified=None, wait=None, **fields):
+def offer(what=None, *, at="0160", where=None, serves=None, **fields):
     """An offer to the people of its unit's place, that one may seek oneself, unless told.
 
     `verified` is a day or several; `wait` is days, or pairs of a day and days.
     """
-    n = next(_numbers)
+    n, verified, wait = next(_numbers), fields.pop("verified", None), fields.pop("wait", None)
     fields.setdefault("for_whom", f"Den som vill {n}")
     fields.setdefault("by_self", not any(fields.get(f"by_{w}") for w in ("referral", "decision")))
     workplace = where or unit(at=at)

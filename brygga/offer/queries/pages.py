@@ -12,7 +12,6 @@ from brygga.offer.models import Intervention, Offer, Verification
 from brygga.offer.queries.offers import (
     OfferNow,
     offer_known,
-    offered_on,
     offers_at,
     offers_of,
 )
@@ -120,9 +119,3 @@ def support_in(place: Place, on: date) -> list[OfferNow]:
 def _nearest_help(row: OfferNow) -> tuple[bool, bool, int]:
     days = row.told.days
     return not row.offer.by_self, row.is_old, 9999 if days is None else days
-
-
-def offers_to_check(branches: Q, on: date) -> list[Offer]:
-    """Current offers within some branches, with unit and place. One query."""
-    rows = Offer.objects.filter(offered_on(on), branches)
-    return list(rows.select_related("unit__place").order_by("unit__place__path", "slug"))
