@@ -86,7 +86,7 @@ def cell_words(cell: GapCell) -> str:
     if not cell.is_known:
         return _("No intervention is entered for it")
     if cell.gaps:
-        return ", ".join(str(kind.label) for kind in cell.gaps)
+        return ". ".join(str(kind.label) for kind in cell.gaps)
     if cell.freshness == Freshness.AGEING:
         return _("Offered, check again soon")
     return _("Offered")
