@@ -51,9 +51,6 @@ class OfferForm(forms.Form):
         assume_scheme="https",
         help_text=_("Where telephone numbers and opening hours are, and are kept right."),
     )
-    places = forms.MultipleChoiceField(
-        label=_("Whose people may come"), widget=forms.CheckboxSelectMultiple
-    )
     begins_on = forms.DateField(
         label=_("Offered since"), required=False, help_text=_("Empty: not known.")
     )
@@ -65,6 +62,10 @@ class OfferForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Where it is known from, if not from the unit itself."),
+    )
+    # Last, since a county has many.
+    places = forms.MultipleChoiceField(
+        label=_("Whose people may come"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
