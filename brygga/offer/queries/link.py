@@ -1,5 +1,6 @@
 """What the thread tells of one provision at one place: whether people there are offered it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,13 @@ class OfferedAt:
 
 def offered_at(place: Place, provision_id: int, on: date) -> OfferedAt:
     """One query where no intervention carries it out, else four; one more for what has places."""
+    return offered_in(place, [provision_id], on)[provision_id]
+
+
+def offered_in(place: Place, provision_ids: Collection[int], on: date) -> dict[int, OfferedAt]:
+    """The same for many provisions, by id. As many queries."""
     is_wide = place.kind in {PlaceKind.NATION, PlaceKind.COUNTY}
     rows = rows_below(place, on) if is_wide else [place]
-    cells = cells_of(rows, [provision_id], on)
-    return OfferedAt(place, on, tuple(cells[row.pk, provision_id] for row in rows))
+    wanted = sorted(provision_ids)
+    cells = cells_of(rows, wanted, on)
+    return {pk: OfferedAt(place, on, tuple(cells[row.pk, pk] for row in rows)) for pk in wanted}
