@@ -58,10 +58,10 @@ def test_what_is_wrong_is_refused_with_a_reason(wrong, words):
     ["Från 18 år", "Tio frågor, 4–6 gånger", "Öppnade 2009-01-15", "112", "Grupp 7 (vån 3)"],
 )
 def test_ages_and_days_are_no_telephone_numbers(text):
-    assert refuse_contact_details((text,)) is None or text == "Öppnade 2009-01-15"
+    assert refuse_contact_details((text,)) is None
 
 
-@pytest.mark.parametrize("text", ["070-123 45 67", "+46 8 123 456", "0701234567", "a@b"])
+@pytest.mark.parametrize("text", ["070-123 45 67", "+46 8 123 456", "0701234567", "a@b.se"])
 def test_numbers_and_addresses_are_found(text):
     assert refuse_contact_details(("Hej", text)) is not None
 

@@ -12,7 +12,8 @@ from brygga.kernel.refusal import Refusal
 OLDEST, LONGEST_WAIT = 120, 3650
 # Numbers of persons and switchboards change and mislead whoever is in need; the unit keeps its own.
 _TELEPHONE = re.compile(r"\+?\d[\d\s()/-]{5,}\d")
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _refuse_texts(said: Said) -> Refusal | None:
 def refuse_contact_details(texts: Iterable[str]) -> Refusal | None:
     """No telephone numbers and no e-mail addresses: the unit's own page has them, and is right."""
     for text in texts:
-        if _TELEPHONE.search(text) or _ADDRESS.search(text):
+        if _TELEPHONE.search(_DAY.sub("", text)) or _ADDRESS.search(text):
             return Refusal(
                 _("Leave out telephone numbers and e-mail addresses: link to the unit's page.")
             )

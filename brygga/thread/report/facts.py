@@ -87,13 +87,11 @@ def report_years(place: Place) -> list[int]:
 
 def facts_of(place: Place, year: int) -> Facts:
     """At most 32 queries, whatever the size. Refused when no round was opened that year."""
-    rounds = _rounds(place, year)
-    on = min(clock.today(), date(year, 12, 31))
+    rounds, on = _rounds(place, year), min(clock.today(), date(year, 12, 31))
     matrix = _matrix(place, year, rounds)
     now, before = _standings(place, year, rounds, _rows(place, matrix))
-    questions = _questions(rounds)
+    questions, asked = _questions(rounds, year)
     priorities, activities = _priorities(place, year), _activities(place, year)
-    asked = _asked_about(questions, rounds, year)
     return Facts(
         place=place,
         year=year,
@@ -169,17 +167,12 @@ def _standings(
     return now, tuple(row for row in both if row.year != year)
 
 
-def _questions(rounds: Mapping[int, Round]) -> dict[int, Question]:
+def _questions(rounds: Mapping[int, Round], year: int) -> tuple[dict[int, Question], set[int]]:
+    """All of both years by id, and the provisions asked about in the year itself."""
     asked = Question.objects.filter(round__in=list(rounds), form=AnswerForm.LEVEL)
     found = asked.select_related("provision__document").order_by("position", "pk")
-    return {question.pk: question for question in found}
-
-
-def _asked_about(
-    questions: Mapping[int, Question], rounds: Mapping[int, Round], year: int
-) -> set[int]:
-    """Provisions asked about in the year itself."""
-    return {
+    questions = {question.pk: question for question in found}
+    return questions, {
         question.provision_id
         for question in questions.values()
         if question.provision_id and rounds[question.round_id].year == year
