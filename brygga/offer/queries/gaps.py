@@ -11,7 +11,7 @@ from brygga.offer.models import Intervention
 from brygga.offer.queries.offers import OfferNow, offers_reaching
 from brygga.offer.queries.responsibilities import Charges, charges_for
 from brygga.offer.rules.ageing import limits_on
-from brygga.offer.rules.gaps import gaps_of, newest, shortest_wait
+from brygga.offer.rules.gaps import Told, gaps_of, newest, shortest_wait
 from brygga.people.models import Place
 from brygga.people.queries import branches_above
 
@@ -79,14 +79,16 @@ def cells_of(
     """
     carried = carried_out(provision_ids)
     branches = {branch for place in places for branch in branches_above(place.path)}
+    offers = offers_reaching(branches, on) if carried else []
     known = _Known(
-        reaching=_by_reach(offers_reaching(branches, on)) if carried else {},
+        reaching=_by_reach(offers),
+        told={each.offer.pk: each.told for each in offers},
         charges=charges_for(places, on) if carried else Charges({}),
         longest_days=longest_days if longest_days is not None else limits_on(on).long_wait_days,
     )
     return {
-        (place.pk, pk): known.cell(place, carried.get(pk, ()))
-        for place in places
+        (place.pk, pk): known.cell(place, branches, carried.get(pk, ()))
+        for place, branches in ((place, branches_above(place.path)) for place in places)
         for pk in provision_ids
     }
 
@@ -102,26 +104,32 @@ def _by_reach(offers: Iterable[OfferNow]) -> dict[tuple[int, str], list[OfferNow
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """What the cells are made from; `told` is each offer as gaps are reckoned, worked out once."""
+
     reaching: Mapping[tuple[int, str], Sequence[OfferNow]]
+    told: Mapping[int, Told]
     charges: Charges
     longest_days: int
 
-    def cell(self, place: Place, interventions: tuple[Intervention, ...]) -> GapCell:
+    def cell(
+        self, place: Place, branches: Sequence[str], interventions: tuple[Intervention, ...]
+    ) -> GapCell:
         if not interventions:
             return GapCell((), (), Answering.NOBODY, ())
-        offers = self._offers(place, interventions)
+        offers = self._offers(branches, interventions)
         answers = self._answers(place, interventions, offers)
-        gaps = gaps_of([each.told for each in offers], answers, self.longest_days)
+        told = [self.told[each.offer.pk] for each in offers]
+        gaps = gaps_of(told, answers, self.longest_days)
         return GapCell(interventions, offers, answers, gaps)
 
     def _offers(
-        self, place: Place, interventions: tuple[Intervention, ...]
+        self, branches: Sequence[str], interventions: tuple[Intervention, ...]
     ) -> tuple[OfferNow, ...]:
         """Each once, also where it serves both the county and the municipality."""
         found = {
             each.offer.pk: each
             for one in interventions
-            for branch in branches_above(place.path)
+            for branch in branches
             for each in self.reaching.get((one.pk, branch), ())
         }
         return tuple(found.values())

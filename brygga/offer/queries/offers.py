@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -126,11 +127,13 @@ def _now(row: Offer, on: date) -> OfferNow:
 
 def in_order(rows: Iterable[OfferNow]) -> list[OfferNow]:
     """By intervention, then unit, as Swedish is sorted."""
+    # A country has thousands of offers, and few names.
+    key = lru_cache(maxsize=None)(swedish_key)
     return sorted(
         rows,
         key=lambda row: (
-            swedish_key(row.offer.intervention.name),
-            swedish_key(row.offer.unit.name),
+            key(row.offer.intervention.name),
+            key(row.offer.unit.name),
             row.offer.pk,
         ),
     )
