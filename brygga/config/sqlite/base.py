@@ -6,14 +6,14 @@ import time
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 
-PAUSE = 0.001
+PAUSE = 0.0003
 
 _turns: dict[str, threading.Lock] = {}
 """Of each database: one thread of a process asks for its turn, the others sleep meanwhile."""
 
 
 class DatabaseWrapper(SQLite):
-    """Whoever waits to write asks again every millisecond.
+    """Whoever waits to write asks again a few times each millisecond.
 
     SQLite's own patience sleeps twice as long each time, up to a tenth of a second: in a rush the
     database then lies idle while everybody sleeps, and who came first may come last.
