@@ -1,0 +1,41 @@
+"""What the same store has told before, so that a new answer beside it gives nothing away."""
+
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from brygga.pathways.engine.protecting.cells import Cell, Derived, Policy, Share, Sum
+from brygga.pathways.engine.protecting.protect import Hidden, protect
+
+_POLICY = Policy()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The file of what was told, held by one process until it is closed."""
+
+    path: Path
+    version: str
+
+    def protect(
+        self,
+        cells: Iterable[Cell],
+        relations: Iterable[Sum] = (),
+        *,
+        shares: Iterable[Share] = (),
+        derived: Iterable[Derived] = (),
+        policy: Policy = _POLICY,
+    ) -> Hidden:
+        """What to keep back of an answer, given those told before; remembers what is shown."""
+        return protect(cells, relations, shares=shares, derived=derived, policy=policy)
+
+
+@contextmanager
+def open_ledger(folder: Path, *, version: str) -> Iterator[Ledger]:
+    """The ledger of a store, `told.jsonl` in its folder; waits while another process has it."""
+    path = folder / "told.jsonl"
+    with path.open("a+", encoding="utf-8") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield Ledger(path, version)
