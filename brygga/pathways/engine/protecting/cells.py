@@ -63,6 +63,16 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that is told at once; names are its own. See the parts."""
+
+    cells: tuple[Cell, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    shares: tuple[Share, ...] = ()
+    derived: tuple[Derived, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """How careful to be.
 

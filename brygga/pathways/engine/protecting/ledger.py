@@ -1,12 +1,12 @@
 """What the same store has told before, so that a new answer beside it gives nothing away."""
 
 import fcntl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from brygga.pathways.engine.protecting.cells import Cell, Derived, Policy, Share, Sum
+from brygga.pathways.engine.protecting.cells import Answer, Policy
 from brygga.pathways.engine.protecting.protect import Hidden, protect
 
 _POLICY = Policy()
@@ -19,17 +19,9 @@ class Ledger:
     path: Path
     version: str
 
-    def protect(
-        self,
-        cells: Iterable[Cell],
-        relations: Iterable[Sum] = (),
-        *,
-        shares: Iterable[Share] = (),
-        derived: Iterable[Derived] = (),
-        policy: Policy = _POLICY,
-    ) -> Hidden:
+    def protect(self, answer: Answer, policy: Policy = _POLICY) -> Hidden:
         """What to keep back of an answer, given those told before; remembers what is shown."""
-        return protect(cells, relations, shares=shares, derived=derived, policy=policy)
+        return protect(answer, policy)
 
 
 @contextmanager

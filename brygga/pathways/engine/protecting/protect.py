@@ -1,9 +1,12 @@
 """From cells to what is kept back of them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from brygga.pathways.engine.protecting.cells import Cell, Derived, Policy, Share, Sum
+from brygga.pathways.engine.protecting.cells import Answer, Cell, Policy, Share, Sum
+from brygga.pathways.engine.protecting.choosing import Completion
+from brygga.pathways.engine.protecting.equations import Equations
+from brygga.pathways.engine.protecting.onlooker import Bounds, audit
 
 _POLICY = Policy()
 
@@ -13,31 +16,63 @@ class Hidden:
     """Names of cells, shares and derived numbers that are kept back.
 
     `few` are those with few persons in themselves; the others are kept back for their sake.
+    `lost` could have been worked out already from what was told before.
     """
 
-    names: frozenset[str]
-    few: frozenset[str]
+    names: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     def __contains__(self, name: object) -> bool:
         return name in self.names
 
 
-def protect(
-    cells: Iterable[Cell],
-    relations: Iterable[Sum] = (),
-    *,
-    shares: Iterable[Share] = (),
-    derived: Iterable[Derived] = (),
-    policy: Policy = _POLICY,
-) -> Hidden:
-    """What to keep back. Raises KeyError for a name that is no cell."""
-    by_name = {cell.name: cell for cell in cells}
-    shares = tuple(shares)
-    few = {name for name, cell in by_name.items() if _is_few(cell, policy)}
-    few |= {name for share in shares for name in _telling(share, by_name, policy)}
-    names = few | {each.name for each in shares if {each.part, each.whole} & few}
-    names |= {each.name for each in derived if few.intersection(each.bases)}
-    return Hidden(frozenset(names), frozenset(few))
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was told before, in the same names as the answer: see `ledger`.
+
+    `counts` are numbers by name, None where unknown; of these `shown` can no longer be kept back,
+    `kept` were kept back and must stay unknown, and the rest nobody asked for. `few` are numbers
+    of the answer itself that differ by few persons from what was told of older data.
+    """
+
+    counts: Mapping[str, int | None] = field(default_factory=dict)
+    sums: tuple[Sum, ...] = ()
+    shown: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+
+
+NOTHING_BEFORE = Before()
+
+
+def protect(answer: Answer, policy: Policy = _POLICY, before: Before = NOTHING_BEFORE) -> Hidden:
+    """What to keep back.
+
+    Raises KeyError for a name that is no cell, ValueError for a sum that does not add up.
+    """
+    if not policy.threshold:
+        return Hidden()
+    cells = {cell.name: cell for cell in answer.cells}
+    few = few_in(answer, policy) | (before.few & cells.keys())
+    equations = _equations(answer, before)
+    kept, lost = _complete(equations.opened(few - before.shown), policy, few | before.kept)
+    names = few | {name for name in kept if name in cells and cells[name].is_shown}
+    with_them = {each.name for each in answer.shares if {each.part, each.whole} & names}
+    with_them |= {each.name for each in answer.derived if names.intersection(each.bases)}
+    return Hidden(frozenset(names | with_them), frozenset(few), frozenset(lost))
+
+
+def audited(answer: Answer, hidden: Iterable[str]) -> dict[str, Bounds]:
+    """The least and the largest each number not shown could be, None where there is no end."""
+    return audit(_equations(answer, NOTHING_BEFORE).opened(hidden))
+
+
+def few_in(answer: Answer, policy: Policy) -> set[str]:
+    """Cells with few persons in themselves, or so few beside them that the share tells of them."""
+    cells = {cell.name: cell for cell in answer.cells}
+    few = {name for name, cell in cells.items() if _is_few(cell, policy)}
+    return few | {name for share in answer.shares for name in _telling(share, cells, policy)}
 
 
 def _is_few(cell: Cell, policy: Policy) -> bool:
@@ -49,3 +84,33 @@ def _telling(share: Share, cells: Mapping[str, Cell], policy: Policy) -> set[str
     part, whole = cells[share.part].count, cells[share.whole].count
     is_unanimous = part in {0, whole} and 0 < whole < policy.least_unanimous
     return {share.part} if policy.is_small(whole - part) or is_unanimous else set()
+
+
+def _equations(answer: Answer, before: Before) -> Equations:
+    counts: dict[str, int | None] = dict(before.counts)
+    counts |= {cell.name: cell.count for cell in answer.cells}
+    unseen = before.counts.keys() | {cell.name for cell in answer.cells if not cell.is_shown}
+    sums = [*answer.sums, *before.sums]
+    for share in answer.shares:
+        whole, part, rest = counts[share.whole], counts[share.part], _rest(share)
+        counts[rest] = (whole or 0) - (part or 0)
+        sums.append(Sum(share.whole, (share.part, rest)))
+        unseen.add(rest)
+    equations = Equations(counts, tuple(sums), frozenset(unseen - before.shown), before.shown)
+    equations.insist_on_sums()
+    return equations
+
+
+def _rest(share: Share) -> str:
+    return f"{share.whole} but {share.part}"
+
+
+def _complete(
+    equations: Equations, policy: Policy, kept: Collection[str]
+) -> tuple[set[str], set[str]]:
+    found, lost = set[str](), set[str]()
+    for part in equations.parts(through=equations.counts):
+        completion = Completion(part, policy, part.open.intersection(kept))
+        found |= completion.complete()
+        lost |= completion.lost
+    return found, lost
