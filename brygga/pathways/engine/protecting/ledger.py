@@ -1,33 +1,82 @@
-"""What the same store has told before, so that a new answer beside it gives nothing away."""
+"""What the same store has told before, so that a new answer beside it gives nothing away.
+
+A file of lines, one an answer, that only grows: what was shown, what was kept back (as null, never
+the number), what it counts, and what adds up. Nothing in it was not told to somebody. It holds:
+
+* within one version of the data, all answers are looked at as one, over places and periods;
+* from one version to the next, a number that has changed by fewer than the threshold is kept back
+  until it has changed by more: the difference tells of those few who came with the delivery.
+
+Limits. What nobody says adds up is not seen to do so (a new way to name steps beside an old one).
+Counts of persons over periods are compared where one holds the other, not as overlapping crowds.
+"""
 
 import fcntl
+import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from brygga.pathways.engine.protecting.cells import Answer, Policy
+from brygga.pathways.engine.protecting.entry import Entry, entry_of
 from brygga.pathways.engine.protecting.protect import Hidden, protect
+from brygga.pathways.engine.protecting.remembering import before
 
+FILE = "told.jsonl"
 _POLICY = Policy()
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The file of what was told, held by one process until it is closed."""
+    """The file of what was told, held by one process at a time until it is closed."""
 
-    path: Path
+    stream: IO[bytes]
     version: str
 
     def protect(self, answer: Answer, policy: Policy = _POLICY) -> Hidden:
-        """What to keep back of an answer, given those told before; remembers what is shown."""
-        return protect(answer, policy)
+        """What to keep back of an answer, given those told before; remembers what is shown.
+
+        The answer is on disk when this returns: show it only then. With threshold 0 nothing is
+        kept back and nothing remembered, as it is not for others.
+        """
+        if not policy.threshold:
+            return Hidden()
+        told = list(self._read())
+        hidden = protect(answer, policy, before(answer, told, self.version, policy))
+        entry = entry_of(answer, hidden, self.version)
+        if entry not in told:
+            self._append(entry)
+        return hidden
+
+    def _read(self) -> Iterator[Entry]:
+        self.stream.seek(0)
+        for line in self.stream:
+            yield Entry.read(json.loads(line))
+
+    def _append(self, entry: Entry) -> None:
+        line = json.dumps(entry.written(), ensure_ascii=False, separators=(",", ":"))
+        self.stream.seek(0, os.SEEK_END)
+        self.stream.write(line.encode() + b"\n")
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
 
 
 @contextmanager
 def open_ledger(folder: Path, *, version: str) -> Iterator[Ledger]:
-    """The ledger of a store, `told.jsonl` in its folder; waits while another process has it."""
-    path = folder / "told.jsonl"
-    with path.open("a+", encoding="utf-8") as stream:
+    """The ledger of a store, in its folder; waits while another process has it."""
+    with (folder / FILE).open("a+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        yield Ledger(path, version)
+        _cut_torn_line(stream)
+        yield Ledger(stream, version)
+
+
+def _cut_torn_line(stream: IO[bytes]) -> None:
+    """A process that was killed while it wrote had not shown its answer: forget that line."""
+    stream.seek(0)
+    text = stream.read()
+    whole = text.rfind(b"\n") + 1
+    if whole < len(text):
+        stream.truncate(whole)

@@ -55,8 +55,9 @@ def protect(answer: Answer, policy: Policy = _POLICY, before: Before = NOTHING_B
         return Hidden()
     cells = {cell.name: cell for cell in answer.cells}
     few = few_in(answer, policy) | (before.few & cells.keys())
-    equations = _equations(answer, before)
-    kept, lost = _complete(equations.opened(few - before.shown), policy, few | before.kept)
+    hides = few | before.kept
+    equations = _equations(answer, before).opened(hides - before.shown)
+    kept, lost = _complete(equations, cells, policy, hides)
     names = few | {name for name in kept if name in cells and cells[name].is_shown}
     with_them = {each.name for each in answer.shares if {each.part, each.whole} & names}
     with_them |= {each.name for each in answer.derived if names.intersection(each.bases)}
@@ -86,30 +87,37 @@ def _telling(share: Share, cells: Mapping[str, Cell], policy: Policy) -> set[str
     return {share.part} if policy.is_small(whole - part) or is_unanimous else set()
 
 
-def _equations(answer: Answer, before: Before) -> Equations:
-    counts: dict[str, int | None] = dict(before.counts)
-    counts |= {cell.name: cell.count for cell in answer.cells}
-    unseen = before.counts.keys() | {cell.name for cell in answer.cells if not cell.is_shown}
-    sums = [*answer.sums, *before.sums]
+def with_rests(answer: Answer) -> Answer:
+    """The answer, where each share has become a sum: what is outside the part is the rest."""
+    counts = {cell.name: cell.count for cell in answer.cells}
+    cells, sums = list(answer.cells), list(answer.sums)
     for share in answer.shares:
-        whole, part, rest = counts[share.whole], counts[share.part], _rest(share)
-        counts[rest] = (whole or 0) - (part or 0)
+        rest = f"{share.whole} but {share.part}"
+        cells.append(Cell(rest, counts[share.whole] - counts[share.part], is_shown=False))
         sums.append(Sum(share.whole, (share.part, rest)))
-        unseen.add(rest)
-    equations = Equations(counts, tuple(sums), frozenset(unseen - before.shown), before.shown)
+    return Answer(tuple(cells), tuple(dict.fromkeys(sums)))
+
+
+def _equations(answer: Answer, before: Before) -> Equations:
+    whole = with_rests(answer)
+    counts: dict[str, int | None] = dict(before.counts)
+    counts |= {cell.name: cell.count for cell in whole.cells}
+    unseen = before.counts.keys() | {cell.name for cell in whole.cells if not cell.is_shown}
+    unseen -= {cell.name for cell in answer.cells if cell.is_shown}
+    sums = (*whole.sums, *before.sums)
+    equations = Equations(counts, sums, frozenset(unseen - before.shown), before.shown)
     equations.insist_on_sums()
     return equations
 
 
-def _rest(share: Share) -> str:
-    return f"{share.whole} but {share.part}"
-
-
 def _complete(
-    equations: Equations, policy: Policy, kept: Collection[str]
+    equations: Equations, asked: Collection[str], policy: Policy, kept: Collection[str]
 ) -> tuple[set[str], set[str]]:
-    found, lost = set[str](), set[str]()
+    """All that is kept back, and what is lost; parts that nobody asks about are as they were."""
+    found, lost = set(kept), set[str]()
     for part in equations.parts(through=equations.counts):
+        if part.counts.keys().isdisjoint(asked):
+            continue
         completion = Completion(part, policy, part.open.intersection(kept))
         found |= completion.complete()
         lost |= completion.lost
