@@ -61,7 +61,7 @@ def protect(answer: Answer, policy: Policy = _POLICY, before: Before = NOTHING_B
     names = few | {name for name in kept if name in cells and cells[name].is_shown}
     with_them = {each.name for each in answer.shares if {each.part, each.whole} & names}
     with_them |= {each.name for each in answer.derived if names.intersection(each.bases)}
-    return Hidden(frozenset(names | with_them), frozenset(few), frozenset(lost))
+    return Hidden(frozenset(names | with_them), frozenset(few), frozenset(lost & cells.keys()))
 
 
 def audited(answer: Answer, hidden: Iterable[str]) -> dict[str, Bounds]:
