@@ -96,19 +96,10 @@ class Drawing:
         area = self._area(node)
         group = SubElement(within, "g", css(class_="flow-node", role="img"))
         SubElement(group, "title").text = self.told_node(node)
+        width, height = area.right - area.left, area.bottom - area.top
+        box = css(class_="flow-box", fill=look.CARD, stroke=look.EDGE, rx=8)
         SubElement(
-            group,
-            "rect",
-            css(
-                class_="flow-box",
-                x=area.left,
-                y=area.top,
-                width=area.right - area.left,
-                height=area.bottom - area.top,
-                rx=8,
-                fill=look.CARD,
-                stroke=look.EDGE,
-            ),
+            group, "rect", {**box, **css(x=area.left, y=area.top, width=width, height=height)}
         )
         lines = look.wrapped(self.words.name(node.name), self.form.letters)
         longest = max([self.form.letters, *map(len, lines)])
