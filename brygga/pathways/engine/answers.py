@@ -89,7 +89,10 @@ def shown(draft: Draft, hidden: frozenset[str]) -> Answer:
     return Answer(content, draft.draw)
 
 
-def _replace(content: Any, way: list[str]) -> None:
+def _replace(
+    content: Any,  # noqa: ANN401 -- JSON, whatever its shape
+    way: list[str],
+) -> None:
     """A name that leads nowhere is a number that nobody is shown."""
     *outer, last = way
     for step in outer:
@@ -113,7 +116,7 @@ def _flat(content: Mapping[str, Any]) -> Row:
     return flat
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     if value == SUPPRESSED:
         return "suppressed"
     if isinstance(value, list):

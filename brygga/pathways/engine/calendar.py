@@ -69,7 +69,8 @@ def utc_from_wall(wall: Column) -> Column:
     known = changes()
     starts = known.at + np.maximum(known.before, known.after)
     ahead = np.concatenate([known.before[:1], known.after])
-    return wall - ahead[np.searchsorted(starts, wall, side="right")]
+    utc: Column = wall - ahead[np.searchsorted(starts, wall, side="right")]
+    return utc
 
 
 def never_was(wall: Column) -> Flags:
@@ -87,4 +88,5 @@ def swedish_day(utc: Column) -> Column:
     """The day it was in Sweden."""
     known = changes()
     ahead = np.concatenate([known.before[:1], known.after])
-    return (utc + ahead[np.searchsorted(known.at, utc, side="right")]) // DAY_MS
+    day: Column = (utc + ahead[np.searchsorted(known.at, utc, side="right")]) // DAY_MS
+    return day

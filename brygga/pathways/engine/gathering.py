@@ -29,7 +29,7 @@ _OPEN_QUOTE = "UNQUOTED VALUE"
 
 @dataclass(slots=True)
 class Gathered:
-    """A delivery in `folder`, a folder `part=…` for each range of persons; -1 has what was rejected.
+    """A delivery in `folder`, a folder `part=…` for each range of persons; -1 has rejected rows.
 
     `lines` are the rows that could not even be read as CSV: reason by row, by number of file.
     """

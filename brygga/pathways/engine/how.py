@@ -31,7 +31,7 @@ def _half_of_memory() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What DuckDB may take: memory and room for temporary files (a number with MB or GB), threads."""
+    """What DuckDB may take: memory, room for temporary files (a number with MB or GB), threads."""
 
     memory: str = field(default_factory=_half_of_memory)
     temp_disk: str = "60GB"

@@ -25,6 +25,9 @@ _BLOCK = 64
 _SLICE = 200_000
 _DIGITS = 10
 _FULL = 12
+_NINE = 9
+_FEBRUARY, _DECEMBER = 2, 12
+_FIRST_YEAR = 1800
 _COORDINATION = 60
 _HUNDRED = 100
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
@@ -113,7 +116,7 @@ def _with_century(digits: Numbers, older: Flags, first_years: Numbers) -> Number
 
 def _valid(digits: Numbers) -> Flags:
     """Twelve digits each: whether a day of birth that exists, and the right check digit."""
-    only_digits = ((digits >= 0) & (digits <= 9)).all(axis=1)
+    only_digits = ((digits >= 0) & (digits <= _NINE)).all(axis=1)
     return only_digits & _is_day(digits) & _has_check_digit(digits[:, 2:])
 
 
@@ -123,15 +126,17 @@ def _is_day(digits: Numbers) -> Flags:
     day = digits[:, 6] * 10 + digits[:, 7]
     day = np.where(day > _COORDINATION, day - _COORDINATION, day)
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    possible = (month >= 1) & (month <= 12) & (day >= 1)
-    last = _DAYS[np.where(possible, month, 0)] - ((month == 2) & ~leap)
-    return possible & (day <= last) & (year >= 1800)
+    possible = (month >= 1) & (month <= _DECEMBER) & (day >= 1)
+    last = _DAYS[np.where(possible, month, 0)] - ((month == _FEBRUARY) & ~leap)
+    exists: Flags = possible & (day <= last) & (year >= _FIRST_YEAR)
+    return exists
 
 
 def _has_check_digit(digits: Numbers) -> Flags:
     """Luhn: every other digit doubled, and the digits of all summed, is a multiple of ten."""
     doubled = digits * np.array([2, 1] * (_DIGITS // 2))
-    return (doubled - 9 * (doubled > 9)).sum(axis=1) % 10 == 0
+    right: Flags = (doubled - 9 * (doubled > _NINE)).sum(axis=1) % 10 == 0
+    return right
 
 
 def are_personal_numbers(texts: list[str]) -> bool:

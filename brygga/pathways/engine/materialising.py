@@ -61,7 +61,7 @@ def tables_of(contacts: Contacts, meaning: Meaning) -> Tables:
 
 
 class Days:
-    """The days of contacts: `first` they start, `last` they end (the same where that is unknown)."""
+    """The days of contacts: `first` they start, `last` they end (the same where unknown)."""
 
     def __init__(self, contacts: Contacts) -> None:
         self.first = swedish_day(contacts.start).astype(np.int32)

@@ -1,17 +1,17 @@
 """Words and their numbers in a store: kept as they were delivered, numbered once and for all."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from brygga.pathways.engine.columns import Flags
 from brygga.pathways.engine.selecting import NAMES
 
-FILE = "names.parquet"
+FILE = "names.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,10 @@ class Names:
         return pa.table(arrays, names=["kind", "id", "name"])
 
     def write(self, folder: Path) -> None:
-        pq.write_table(self.table(), folder / FILE)
+        told = {column: list(words.values()) for column, words in self.words.items()}
+        (folder / FILE).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "Names":
-        names = cls()
-        table = pq.read_table(folder / FILE).to_pydict()
-        for kind, number, word in zip(table["kind"], table["id"], table["name"], strict=True):
-            names.words[kind][number] = word
-        return names
+        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return cls({column: dict(enumerate(words)) for column, words in told.items()})

@@ -65,7 +65,7 @@ def with_instants(contacts: Contacts, zones: Column) -> Timed:
 def in_order(contacts: Contacts) -> Contacts:
     """By person, start, and where equal as delivered."""
     # One number to sort by: a range holds few persons, and an instant fits in 43 bits.
-    lowest = int(contacts.person.min(initial=0))
+    lowest = int(contacts.person.min()) if len(contacts) else 0
     key = ((contacts.person.astype(np.int64) - lowest) << 43) | (contacts.start - EARLIEST)
     order = np.argsort(key, kind="stable")
     key = key[order]

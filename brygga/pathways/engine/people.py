@@ -64,7 +64,7 @@ def recognised_again(
 ) -> People:
     """Numbers for the persons of one delivery more: those who are known keep theirs."""
     persons, which = _persons(seen)
-    old = pq.read_table(before / FILE)["pseudonym"].combine_chunks()
+    old = pq.ParquetFile(before / FILE).read()["pseudonym"].combine_chunks()
     made = pseudonyms(persons, key)
     found = pc.index_in(made, value_set=old)
     new = np.flatnonzero(found.is_null().to_numpy(zero_copy_only=False))

@@ -3,9 +3,10 @@
     report = prepare(["events/*.parquet"], store="store", key=key)
 
 What is delivered: one row a contact, with `person, unit, sector, activity, start` and, where known,
-`end, referral, plan, outcome, place`. `start` and `end` are instants or days, `referral` the instant
-or day the referral came that led to the contact, `plan` anything at all where a joint plan was made
-or in force, `outcome` a word for how the contact ended, `place` a code (01, 0160) or a slug.
+`end, referral, plan, outcome, place`. `start` and `end` are instants or days, `referral` the
+instant or day the referral came that led to the contact, `plan` anything at all where a joint plan
+was made or in force, `outcome` a word for how the contact ended, `place` a code (01, 0160) or a
+slug.
 """
 
 import shutil
@@ -46,7 +47,7 @@ def prepare(
     how: Preparation | None = None,
     progress: Progress = silent,
 ) -> Report:
-    """Prepares `store` from files, folders or patterns; what was there is replaced when all is well.
+    """Prepares `store` from files, folders or patterns; it is replaced when all is well.
 
     `key` is the principal's; without it, the one in BRYGGA_PATHWAYS_KEY_FILE or BRYGGA_HOME. With
     `how.add` the delivery is added, and only the persons it touches are prepared anew.

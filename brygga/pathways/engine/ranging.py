@@ -30,7 +30,7 @@ _ROWS_IN_A_GROUP = 250_000
 
 
 class Made(NamedTuple):
-    """What came of one range. `merged` is how many contacts more or fewer are merged than before."""
+    """What came of one range. `merged` is how many more (or fewer) are merged than before."""
 
     duplicates: int = 0
     merged: int = 0

@@ -1,4 +1,4 @@
-"""A source as DuckDB reads it: our columns, typed, each row with its file, its place and its fault."""
+"""A source as DuckDB reads it: our columns, typed, each row with its place and its fault."""
 
 from collections.abc import Sequence
 
@@ -159,7 +159,7 @@ def _filled(source: Source, name: str) -> str:
 
 
 def words_seen(source: Source) -> str:
-    """Every person and every word of the source once, in one reading: which column, what, how often."""
+    """Every person and word of the source once, in one reading: which column, what, how often."""
     wanted = ("person", *NAMES)
     present = [name for name in wanted if name in REQUIRED or name in source.columns]
     columns = ", ".join(f"{text_of(source, name)} as {name}" for name in present)

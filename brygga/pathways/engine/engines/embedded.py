@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import numpy as np
 
+from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.how import Limits
 from brygga.pathways.engine.ranging import TABLES
 
@@ -31,8 +33,15 @@ class Embedded:
         return self._tables[name]
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._backend.to_pyarrow(expression).to_pylist()
-        return found
+        # Ibis would hand the rows over in a frame, and pandas takes a second to import.
+        cursor = self._backend.con.execute(self._backend.compile(expression))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def columns(self, expression: ibis.Table) -> dict[str, Column]:
+        cursor = self._backend.con.execute(self._backend.compile(expression))
+        found = cursor.fetchnumpy()
+        return {name: np.asarray(values) for name, values in found.items()}
 
     def close(self) -> None:
         self._backend.disconnect()

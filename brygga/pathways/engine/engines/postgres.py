@@ -14,6 +14,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 from psycopg import sql
 
+from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.ranging import TABLES
 
@@ -41,6 +42,10 @@ class Postgres:
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._backend.to_pyarrow(expression).to_pylist()
         return found
+
+    def columns(self, expression: ibis.Table) -> dict[str, Column]:
+        found = self._backend.to_pyarrow(expression)
+        return {name: found[name].to_numpy() for name in found.column_names}
 
     def close(self) -> None:
         self._backend.disconnect()

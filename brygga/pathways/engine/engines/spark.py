@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.how import Limits
 from brygga.pathways.engine.ranging import TABLES
@@ -44,6 +45,10 @@ class Spark:
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._backend.to_pyarrow(expression).to_pylist()
         return found
+
+    def columns(self, expression: ibis.Table) -> dict[str, Column]:
+        found = self._backend.to_pyarrow(expression)
+        return {name: found[name].to_numpy() for name in found.column_names}
 
     def close(self) -> None:
         """The session is shared by all stores of this process."""

@@ -44,9 +44,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage by name: `part` out of `whole`, two cells that need not be shown themselves.
+    """A percentage by name: `part` out of `whole`, two cells.
 
-    It tells as much as the part does: so few outside the part are as telling as so few in it.
+    It tells the part, also where that is not shown itself. So few outside the part are as telling
+    as so few in it. Where one part lies within another (within 14 days, within 30), say with a Sum
+    and a cell that is not shown what lies between.
     """
 
     name: str

@@ -8,13 +8,17 @@ linear relaxation gives a set that is safe though not the least. Afterwards what
 to be needed is shown again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from brygga.pathways.engine.protecting.cells import Policy
+from brygga.pathways.engine.protecting.cells import Policy, Sum
 from brygga.pathways.engine.protecting.equations import Equations
 from brygga.pathways.engine.protecting.onlooker import Onlooker
 from brygga.pathways.engine.protecting.pair import least_loss
+
+
+_LARGE = 60
+"""So many kept back in one part, and nobody tries which of them could be shown again."""
 
 
 @dataclass(slots=True)
@@ -33,53 +37,72 @@ class Completion:
 
     def complete(self) -> frozenset[str]:
         """All that is to be kept back."""
-        first = self.kept
-        while exposed := self._exposed(self.equations, self.kept):
-            more = self._beside(exposed)
-            if more:
-                self._keep(more)
-            else:
-                self.lost.add(exposed)
-        for name in sorted(self.kept - first, key=self._loss, reverse=True):
-            without = self.equations.closed(name)
-            if not self._exposed(without, self.kept - {name}):
-                self.equations, self.kept = without, self.kept - {name}
+        first, touching = self.kept, self.equations.touching()
+        # More kept back brings no bounds closer: who was found safe remains so.
+        safe: set[str] = set()
+        waiting = sorted(self._looked_after(self.equations))
+        while waiting:
+            name = waiting[-1]
+            if name in safe or name in self.lost or not touching[name]:
+                waiting.pop()
+                continue
+            part = self.equations.around(name, touching)
+            exposed = self._exposed(part, self._looked_after(part) - safe - self.lost)
+            safe |= self._looked_after(part).difference(exposed)
+            waiting += self._keep_beside(name) if name in exposed else []
+        if len(self.kept) <= _LARGE:
+            self._show_again(self.kept - first, touching)
         return self.kept
 
-    def _exposed(self, equations: Equations, kept: frozenset[str]) -> str | None:
-        """A number whose bounds lie too close, if there is one."""
-        for part in equations.parts(through=equations.open):
-            onlooker = Onlooker(part)
-            for name in sorted(part.open - self.lost):
-                if self._is_exposed(name, part, onlooker, kept):
-                    return name
-        return None
+    def _looked_after(self, equations: Equations) -> set[str]:
+        """Numbers that must not be known: those kept back, and those we do not know ourselves."""
+        return {n for n in equations.open if n in self.kept or equations.counts[n] is None}
 
-    def _is_exposed(
-        self, name: str, part: Equations, onlooker: Onlooker, kept: frozenset[str]
-    ) -> bool:
-        is_known = part.counts[name] is not None
-        if (is_known and name not in kept) or onlooker.is_wide(name, self.policy.least_width):
-            return False
-        if name in kept:
-            return True
+    def _exposed(self, part: Equations, names: Iterable[str]) -> set[str]:
+        """Those of the names whose bounds lie too close."""
+        onlooker = Onlooker(part)
+        narrow = onlooker.narrow(sorted(names), self.policy.least_width)
+        return {name for name in narrow if name in self.kept or self._is_small(name, onlooker)}
+
+    def _is_small(self, name: str, onlooker: Onlooker) -> bool:
         low, high = onlooker.bounds(name)
         return high != 0 and low < self.policy.threshold
 
-    def _beside(self, name: str) -> set[str]:
-        """What to keep back for its sake; nothing where nothing helps."""
-        found = least_loss(self.equations, name, self.policy.least_width)
-        if found:
-            return found
+    def _keep_beside(self, name: str) -> list[str]:
+        """Keep more back for its sake; nothing where nothing helps."""
+        more = least_loss(self.equations, name, self.policy.least_width) or self._everything(name)
+        if not more:
+            self.lost.add(name)
+        self.equations = self.equations.opened(more)
+        self.kept |= more
+        return sorted(more)
+
+    def _everything(self, name: str) -> set[str]:
         rest = set(self.equations.counts) - self.equations.open - self.equations.told
         opened = self.equations.opened(rest)
-        part = next(p for p in opened.parts(through=opened.open) if name in p.open)
-        is_helped = Onlooker(part).is_wide(name, self.policy.least_width)
-        return rest if is_helped else set()
+        part = opened.around(name, opened.touching())
+        return rest if Onlooker(part).is_wide(name, self.policy.least_width) else set()
 
-    def _keep(self, names: Iterable[str]) -> None:
-        self.equations = self.equations.opened(names)
-        self.kept |= frozenset(names)
+    def _show_again(self, added: Iterable[str], touching: Mapping[str, Sequence[Sum]]) -> None:
+        """What turned out not to be needed, the largest first."""
+        for name in sorted(added, key=self._loss, reverse=True):
+            near = self._looked_after(self.equations.around(name, touching)) - {name}
+            without = self.equations.closed(name)
+            kept, self.kept = self.kept, self.kept - {name}
+            if self._all_safe(without, near - self.lost, touching):
+                self.equations = without
+            else:
+                self.kept = kept
+
+    def _all_safe(
+        self, equations: Equations, names: set[str], touching: Mapping[str, Sequence[Sum]]
+    ) -> bool:
+        while names:
+            part = equations.around(min(names), touching)
+            if self._exposed(part, names & part.open):
+                return False
+            names = names - part.open
+        return True
 
     def _loss(self, name: str) -> tuple[int, str]:
         return self.equations.counts[name] or 0, name

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from brygga.pathways.engine.protecting.cells import Answer, Cell, Scope, Sum
-from brygga.pathways.engine.protecting.protect import Hidden, with_rests
+from brygga.pathways.engine.protecting.protect import Hidden, seen_in, with_rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ class Entry:
 
 def entry_of(answer: Answer, hidden: Hidden, version: str) -> Entry:
     whole = with_rests(answer)
-    lines = (_line(cell, hidden) for cell in whole.cells)
+    seen = seen_in(answer)
+    lines = (_line(cell, hidden, is_seen=cell.name in seen) for cell in whole.cells)
     return Entry(version, tuple(lines), whole.sums)
 
 
-def _line(cell: Cell, hidden: Hidden) -> Line:
+def _line(cell: Cell, hidden: Hidden, *, is_seen: bool) -> Line:
     is_kept = cell.name in hidden.names
-    return Line(cell.name, cell.of, None if is_kept or not cell.is_shown else cell.count, is_kept)
+    return Line(cell.name, cell.of, cell.count if is_seen and not is_kept else None, is_kept)
 
 
 def _scope_written(scope: Scope | None) -> list[Any] | None:

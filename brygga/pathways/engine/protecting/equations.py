@@ -1,7 +1,7 @@
 """Cells and sums as an onlooker meets them: some seen, some not, all bound together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brygga.pathways.engine.protecting.cells import Sum
@@ -35,21 +35,44 @@ class Equations:
 
     def parts(self, *, through: Collection[str]) -> list["Equations"]:
         """Split where no number among `through` binds one part to another."""
-        groups = _joined([[n for n in _names(each) if n in through] for each in self.sums])
+        groups = _joined([[n for n in names_in(each) if n in through] for each in self.sums])
         found: dict[int, list[Sum]] = defaultdict(list)
         for each in self.sums:
-            bound = next((n for n in _names(each) if n in through), None)
+            bound = next((n for n in names_in(each) if n in through), None)
             if bound is not None:
                 found[groups[bound]].append(each)
-        return [self._only(tuple(sums)) for sums in found.values()]
+        return [self.only(sums) for sums in found.values()]
 
-    def _only(self, sums: tuple[Sum, ...]) -> "Equations":
-        names = {name for each in sums for name in _names(each)}
-        counts = {name: self.counts[name] for name in self.counts if name in names}
-        return Equations(counts, sums, self.open & names, self.told & names)
+    def touching(self) -> Mapping[str, list[Sum]]:
+        """The sums that each name is in."""
+        found: dict[str, list[Sum]] = defaultdict(list)
+        for each in self.sums:
+            for name in names_in(each):
+                found[name].append(each)
+        return found
+
+    def around(self, name: str, touching: Mapping[str, Sequence[Sum]]) -> "Equations":
+        """The part in which an open number lies: what open numbers bind to it."""
+        found: dict[Sum, None] = {}
+        seen, waiting = {name}, [name]
+        while waiting:
+            for each in touching[waiting.pop()]:
+                if each not in found:
+                    found[each] = None
+                    new = [n for n in names_in(each) if n in self.open and n not in seen]
+                    seen.update(new)
+                    waiting += new
+        return self.only(found)
+
+    def only(self, sums: Iterable[Sum]) -> "Equations":
+        """These sums and what is in them."""
+        kept = tuple(sums)
+        names = {name for each in kept for name in names_in(each)}
+        counts = {name: self.counts[name] for name in sorted(names)}
+        return Equations(counts, kept, self.open & names, self.told & names)
 
 
-def _names(each: Sum) -> tuple[str, ...]:
+def names_in(each: Sum) -> tuple[str, ...]:
     return (each.total, *each.parts)
 
 

@@ -1,11 +1,16 @@
 """What somebody who sees everything that is shown can work out of the rest."""
 
 import math
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Mapping
 
 from brygga.pathways.engine.protecting.cells import Sum
 from brygga.pathways.engine.protecting.equations import Equations
 from brygga.pathways.engine.protecting.solving import Programme, Solver, is_whole
+
+_FEW = 4
+_HARDLY = 0.8
+"""Of the numbers, when so many are left after a push, another is hardly worth it."""
 
 Bounds = tuple[int, int | None]
 """The least and the largest whole number it could be; None where there is no end."""
@@ -50,21 +55,42 @@ class Onlooker:
         low, high = self.bounds(name)
         return high is None or high - low >= width
 
+    def narrow(self, names: Iterable[str], width: int) -> list[str]:
+        """Those of the names that lie within a narrower width than this.
+
+        Tables in which all of them are pushed, each its own way, show most to be wide at once; the
+        rest are asked about one by one.
+        """
+        left = [name for name in names if self._spread(name) < width]
+        chance = random.Random(0)  # noqa: S311 -- which tables are tried, the same each time
+        while len(left) > _FEW:
+            pushes = {self._at[name]: chance.choice((-1.0, 1.0)) for name in left}
+            for sign in (1, -1):
+                self._push({column: sign * push for column, push in pushes.items()})
+            still = [name for name in left if self._spread(name) < width]
+            if len(still) > _HARDLY * len(left):
+                break
+            left = still
+        return [name for name in left if not self.is_wide(name, width)]
+
     def bounds(self, name: str) -> Bounds:
         low, high = (self._extreme(name, sign) for sign in (1, -1))
         return math.ceil(low - 1e-6), None if high >= self._end - 1 else math.floor(high + 1e-6)
 
     def _extreme(self, name: str, sign: int) -> float:
-        cost = {self._at[name]: float(sign)}
+        return self._push({self._at[name]: float(sign)})[self._at[name]]
+
+    def _push(self, cost: Mapping[int, float]) -> list[float]:
+        """The table of whole numbers in which the cost is least."""
         for whole in (False, True):
             solver = self._solvers.get(whole) or Solver(self._programme, whole=whole)
             self._solvers[whole] = solver
             found = solver.least(cost)
             if found is None:
-                raise ValueError(f"what is shown beside {name} does not add up")
+                raise ValueError(f"what is shown beside {self._names[0]} does not add up")
             if whole or is_whole(found):
                 self._meet([round(value) for value in found])
-                return found[self._at[name]]
+                return found
         raise AssertionError
 
     def _meet(self, table: Iterable[int | None]) -> None:

@@ -1,30 +1,81 @@
 """Two tables that an onlooker cannot tell from the true one, at the least loss."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from brygga.pathways.engine.protecting.cells import Sum
-from brygga.pathways.engine.protecting.equations import Equations
+from brygga.pathways.engine.protecting.equations import Equations, names_in
 from brygga.pathways.engine.protecting.solving import Programme, Solver
 
-_LARGE = 100
-"""Numbers that could be kept back above which the relaxation must do."""
+_FEW, _MORE = 50, 200
+"""How many numbers are looked at round the one in question: first few, and more if need be."""
+_SIDE = 3
+"""And of one sum no more than so many that are kept back already, and so many that are not."""
 _REACH = 4
 """How many widths another number may have to move for one to move a width."""
 _NEAR = 1e-7
 
 
 def least_loss(equations: Equations, name: str, width: int) -> set[str]:
-    """What to keep back beside `name`, or nothing where no pair was found."""
+    """What to keep back beside `name`, or nothing where there is no such pair."""
+    for most, whole in ((_FEW, True), (_MORE, True), (_MORE, False)):
+        found = _found(_nearby(equations, name, width, most), name, width, whole=whole)
+        if found is not None:
+            return found
+    return _found(equations, name, width, whole=False) or set()
+
+
+def _found(equations: Equations, name: str, width: int, *, whole: bool) -> set[str] | None:
     pair = _Pair(equations, width)
     pair.lay_out(name)
-    is_small = len(pair.switch) <= _LARGE
-    found = Solver(pair.programme, whole=is_small).least(pair.cost())
-    if found is None and is_small:
-        found = Solver(pair.programme, whole=False).least(pair.cost())
+    found = Solver(pair.programme, whole=whole).least(pair.cost())
     if found is None:
-        return set()
+        return None
     return {each for each, column in pair.switch.items() if found[column] > _NEAR}
+
+
+def _nearby(equations: Equations, name: str, width: int, most: int) -> Equations:
+    """The numbers round one; those beyond stand still, as if they had been told."""
+    touching = equations.touching()
+    found: dict[str, None] = {name: None}
+    sums: dict[Sum, None] = {}
+    for here in _growing(found):
+        for each in touching[here]:
+            if each in sums:
+                continue
+            sums[each] = None
+            found |= dict.fromkeys(_side(equations, each, width))
+        if len(found) > most:
+            break
+    part = equations.only({each: None for here in found for each in touching[here]})
+    beyond = {n for n, count in part.counts.items() if n not in found and count is not None}
+    return Equations(part.counts, part.sums, part.open - beyond, part.told | beyond)
+
+
+def _growing(found: dict[str, None]) -> Iterator[str]:
+    """Names in the order they were found, those found meanwhile too."""
+    number = 0
+    while number < len(found):
+        yield next(islice(found, number, None))
+        number += 1
+
+
+def _side(equations: Equations, each: Sum, width: int) -> list[str]:
+    """Some that are open, the largest first: they can give most way. And some that are not, those
+    first that can give way a whole width, the smallest of them first: they cost least.
+    """
+
+    def cost(name: str) -> tuple[bool, int, str]:
+        count = equations.counts[name] or 0
+        return count < width, count, name
+
+    names = names_in(each)
+    unknown = [name for name in names if equations.counts[name] is None]
+    opened = [name for name in names if name in equations.open]
+    opened.sort(key=lambda name: (-(equations.counts[name] or 0), name))
+    closed = sorted((n for n in names if n not in equations.open | equations.told), key=cost)
+    return [*unknown, *opened[:_SIDE], *closed[:_SIDE]]
 
 
 @dataclass(slots=True)

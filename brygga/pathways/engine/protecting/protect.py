@@ -58,7 +58,7 @@ def protect(answer: Answer, policy: Policy = _POLICY, before: Before = NOTHING_B
     hides = few | before.kept
     equations = _equations(answer, before).opened(hides - before.shown)
     kept, lost = _complete(equations, cells, policy, hides)
-    names = few | {name for name in kept if name in cells and cells[name].is_shown}
+    names = few | (kept & seen_in(answer))
     with_them = {each.name for each in answer.shares if {each.part, each.whole} & names}
     with_them |= {each.name for each in answer.derived if names.intersection(each.bases)}
     return Hidden(frozenset(names | with_them), frozenset(few), frozenset(lost & cells.keys()))
@@ -87,6 +87,13 @@ def _telling(share: Share, cells: Mapping[str, Cell], policy: Policy) -> set[str
     return {share.part} if policy.is_small(whole - part) or is_unanimous else set()
 
 
+def seen_in(answer: Answer) -> set[str]:
+    """Cells that are shown, themselves or by the share they are a part of."""
+    return {cell.name for cell in answer.cells if cell.is_shown} | {
+        share.part for share in answer.shares
+    }
+
+
 def with_rests(answer: Answer) -> Answer:
     """The answer, where each share has become a sum: what is outside the part is the rest."""
     counts = {cell.name: cell.count for cell in answer.cells}
@@ -102,8 +109,7 @@ def _equations(answer: Answer, before: Before) -> Equations:
     whole = with_rests(answer)
     counts: dict[str, int | None] = dict(before.counts)
     counts |= {cell.name: cell.count for cell in whole.cells}
-    unseen = before.counts.keys() | {cell.name for cell in whole.cells if not cell.is_shown}
-    unseen -= {cell.name for cell in answer.cells if cell.is_shown}
+    unseen = counts.keys() - seen_in(answer)
     sums = (*whole.sums, *before.sums)
     equations = Equations(counts, sums, frozenset(unseen - before.shown), before.shown)
     equations.insist_on_sums()

@@ -1,10 +1,12 @@
 """What every question has: where, when, on which level; and the data it is asked of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from brygga.pathways.engine.calendar import day_number
+from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.how import Manifest
 from brygga.pathways.engine.materialising import LEVELS
@@ -32,6 +34,8 @@ class Engine(Protocol):
 
     def rows(self, expression: "ibis.Table") -> list[Row]: ...
 
+    def columns(self, expression: "ibis.Table") -> Mapping[str, Column]: ...
+
     def close(self) -> None: ...
 
 
@@ -48,6 +52,10 @@ class Data:
 
     def rows(self, expression: "ibis.Table") -> list[Row]:
         return self.engine.rows(expression)
+
+    def columns(self, expression: "ibis.Table") -> Mapping[str, Column]:
+        """An array a column, for answers of many rows; none of them may hold a null."""
+        return self.engine.columns(expression)
 
     def name(self, level: str, number: int | None) -> str | None:
         return None if number is None else self.names.words[level].get(number)

@@ -1,4 +1,4 @@
-"""Frequent attenders: how many they are, how much of acute care they are, what they meet beside it."""
+"""Frequent attenders: how many they are, how much of acute care, and what they meet beside it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import ibis
 
 VISITS = 4
+_ALL, _BEFORE, _AFTER = 0, 1, 2
+_COLUMNS = ("side", "node", "contacts", "persons")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +38,36 @@ class Attenders(Question):
 
     def draft(self, data: Data) -> Draft:
         insist_on_level(self.by)
-        counted = data.rows(self.expression(data))[0]
+        found = data.rows(self.expression(data))
+        counted = next(row for row in found if row["side"] == _ALL)
         everybody = data.rows(self._acute(data).agg(contacts=lambda t: t.count()))[0]
-        contacts, all_contacts = int(counted["contacts"] or 0), int(everybody["contacts"] or 0)
+        contacts, all_contacts = int(counted["contacts"]), int(everybody["contacts"] or 0)
         content: Row = {
             "threshold_visits": self.visits,
             "window_days": self.window_days,
-            "persons": int(counted["persons"] or 0),
+            "persons": int(counted["persons"]),
             "contacts": contacts,
             "share_of_contacts": round(contacts / all_contacts, 4) if all_contacts else None,
-            "before": self._beside(data, "to", "from"),
-            "after": self._beside(data, "from", "to"),
+            "before": self._beside(data, found, _BEFORE),
+            "after": self._beside(data, found, _AFTER),
         }
         return Draft(content, self._told(content, all_contacts))
 
     def expression(self, data: Data) -> "ibis.Table":
-        """One row: how many persons, and how many acute visits they make."""
-        acute = self._acute(data)
-        theirs = acute.semi_join(self._persons(data), "person")
-        return theirs.agg(persons=theirs.person.nunique(), contacts=theirs.count())
+        """How many acute visits frequent attenders make and how many they are; the same for their
+        steps to acute visits and from them, by node.
+        """
+        # One expression, so that the persons are found once.
+        persons = self._persons(data)
+        theirs = self._acute(data).semi_join(persons, "person")
+        everything = theirs.agg(contacts=theirs.count(), persons=theirs.person.nunique())
+        return (
+            everything.mutate(side=_ALL, node=-1)
+            .cast({"node": "int32"})
+            .select(*_COLUMNS)
+            .union(self._steps(data, persons, _BEFORE, "to", "from"))
+            .union(self._steps(data, persons, _AFTER, "from", "to"))
+        )
 
     def _sectors(self, data: Data) -> list[int]:
         found = sorted(ids_of(self.acute, data.names.words["sector"]))
@@ -88,25 +101,29 @@ class Attenders(Question):
         summed = acute.group_by("person").agg(most=enough.sum())
         return summed.filter(summed.most >= self.visits).select("person")
 
-    def _beside(self, data: Data, acute_end: str, other_end: str) -> list[Row]:
-        """What their acute visits follow upon, or are followed by."""
+    def _steps(
+        self, data: Data, persons: "ibis.Table", side: int, acute_end: str, other_end: str
+    ) -> "ibis.Table":
+        """Steps with an acute visit at one end and something else at the other."""
         sectors = self._sectors(data)
         steps = self.placed(self.during(data.table("steps"), "day", "day_to"), data)
         beside = steps.filter(
             steps[f"sector_{acute_end}"].isin(sectors), steps[f"sector_{other_end}"].notin(sectors)
-        ).semi_join(self._persons(data), "person")
-        found = data.rows(
-            beside.group_by(node=beside[f"{self.by}_{other_end}"]).agg(
-                steps=beside.count(), persons=beside.person.nunique()
-            )
+        ).semi_join(persons, "person")
+        counted = beside.group_by(node=beside[f"{self.by}_{other_end}"]).agg(
+            contacts=beside.count(), persons=beside.person.nunique()
         )
-        rows = [
+        return counted.mutate(side=side).select(*_COLUMNS)
+
+    def _beside(self, data: Data, found: list[Row], side: int) -> list[Row]:
+        rows: list[Row] = [
             {
                 self.by: data.name(self.by, row["node"]),
-                "count": int(row["steps"]),
+                "count": int(row["contacts"]),
                 "persons": int(row["persons"]),
             }
             for row in found
+            if row["side"] == side
         ]
         return sorted(rows, key=lambda row: (-row["count"], row[self.by]))
 

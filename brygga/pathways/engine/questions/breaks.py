@@ -41,7 +41,7 @@ class Breaks(Question):
 
     def draft(self, data: Data) -> Draft:
         insist_on_level(self.by)
-        rows = [
+        rows: list[Row] = [
             {
                 "kind": kind,
                 "from": data.name(self.by, row["source"]),

@@ -31,7 +31,7 @@ class FlowMap(Question):
     def draft(self, data: Data) -> Draft:
         steps = self._steps()
         rows, left_out = steps.told_rows(data)
-        nodes = [
+        nodes: list[Row] = [
             {
                 "name": data.name(self.by, row["node"]),
                 "contacts": int(row["contacts"]),
@@ -105,5 +105,5 @@ def draw_flow(content: Mapping[str, Any]) -> str:
     return draw(flow_in(content))
 
 
-def _known(value: Any) -> Any:
+def _known(value: Any) -> Any:  # noqa: ANN401 -- a number or what stands for one
     return None if value == SUPPRESSED else value

@@ -40,7 +40,8 @@ class Steps(Question):
         """The rows with the most steps first, and how many more there are."""
         insist_on_level(self.by)
         found = data.rows(self.expression(data))
-        rows = [
+        everything = found[0]["all_rows"] if found else 0
+        rows: list[Row] = [
             {
                 "from": data.name(self.by, row["source"]),
                 "to": data.name(self.by, row["target"]),
@@ -52,11 +53,12 @@ class Steps(Question):
             for row in found
         ]
         rows.sort(key=lambda row: (-row["count"], row["from"], row["to"]))
-        return rows[: self.most], max(len(rows) - self.most, 0)
+        return rows, everything - len(rows)
 
     def expression(self, data: Data) -> "ibis.Table":
         """One row a step: how often, by how many, and the gaps on either side of both quantiles."""
-        gaps = self._gaps(data)
+        wanted = self._most_taken(data)
+        gaps = self._gaps(data, wanted)
         pair = [gaps.source, gaps.target]
         ordered = gaps.mutate(
             upto=gaps.steps.sum().over(group_by=pair, order_by=gaps.gap, rows=(None, 0)),
@@ -68,7 +70,7 @@ class Steps(Question):
             """The gap that this many steps are shorter than or alike, counted from 0."""
             return ordered.gap.min(where=ordered.upto > rank)
 
-        answer = ordered.group_by("source", "target").agg(
+        answer = ordered.group_by("source", "target", "all_rows").agg(
             steps=ordered.steps.sum().cast("int64"),
             persons=ordered.first_steps.sum().cast("int64"),
             low50=gap_at(last // 2),
@@ -78,14 +80,27 @@ class Steps(Question):
         )
         return self._with_persons(answer, data) if self.is_placed else answer
 
-    def _gaps(self, data: Data) -> "ibis.Table":
+    def _most_taken(self, data: Data) -> "ibis.Table":
+        """The steps that are told, and how many different ones there are."""
+        steps = self._steps(data)
+        counted = steps.group_by(
+            source=steps[f"{self.by}_from"], target=steps[f"{self.by}_to"]
+        ).agg(taken=steps.count())
+        numbered = counted.mutate(
+            all_rows=counted.taken.count().over(rows=(None, None)).cast("int64")
+        )
+        order = (numbered.taken.desc(), numbered.source, numbered.target)
+        return numbered.order_by(*order).limit(self.most).drop("taken")
+
+    def _gaps(self, data: Data, wanted: "ibis.Table") -> "ibis.Table":
         """How many steps have each gap; `first_steps` are persons' first between the two."""
         steps = self._steps(data)
         # A person's first such step in the period is the one with none before it in the period.
         is_first = (steps[f"{self.by}_before"] < self.first).cast("int64")
-        return steps.group_by(
+        gaps = steps.group_by(
             source=steps[f"{self.by}_from"], target=steps[f"{self.by}_to"], gap=steps.gap
         ).agg(steps=steps.count(), first_steps=is_first.sum())
+        return gaps.join(wanted, ["source", "target"])
 
     def _with_persons(self, answer: "ibis.Table", data: Data) -> "ibis.Table":
         """A person's first step may have been elsewhere: in one place persons are counted anew."""

@@ -1,11 +1,13 @@
 """Waits: from referral to first treatment, those still waiting counted as such."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from brygga.pathways.engine.answers import Draft
+from brygga.pathways.engine.columns import Column, Flags
 from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
 from brygga.pathways.engine.protecting import Cell, Derived, Share, Sum
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     import ibis
 
 WITHIN = (14, 30, 90)
-_MEDIAN, _P90 = Fraction(1, 2), Fraction(9, 10)
+_MEDIAN, _P90 = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Waits(Question):
     contact whose activity is itself a referral); it belongs to the period of that day and to the
     place of the first contact that tells of it. It is *treated* on the day of the person's first
     contact on that day or later whose activity is a treatment (`Words.treatment`: an assessment is
-    none), with whomever it is. Otherwise the person is *still waiting* on the last day of the store.
+    none), with whomever it is. Otherwise the person is *still waiting* on the store's last day.
     Median, 90th percentile and the shares treated `within` so many days are those of the
     Kaplan-Meier estimate, in which still waiting is not yet treated rather than left out;
     None where so many have not been treated. `rows` has the same by place.
@@ -36,13 +38,12 @@ class Waits(Question):
     within: tuple[int, ...] = WITHIN
 
     def draft(self, data: Data) -> Draft:
-        found = data.rows(self.expression(data))
-        by_place: dict[str | None, list[Row]] = defaultdict(list)
-        for row in found:
-            by_place[data.name("place", row["place"])].append(row)
-        places = sorted(by_place, key=lambda place: (place is None, place or ""))
-        parts = [self._summary(by_place[place], data) for place in places]
-        whole = self._summary(found, data)
+        found = data.columns(self.expression(data))
+        numbers = {int(each): data.name("place", int(each)) for each in np.unique(found["place"])}
+        order = sorted(numbers, key=lambda each: (numbers[each] is None, numbers[each] or ""))
+        places = [numbers[each] for each in order]
+        parts = [self._summary(found, found["place"] == each) for each in order]
+        whole = self._summary(found, np.ones(len(found["days"]), dtype=bool))
         rows = [{"place": place, **part.shown} for place, part in zip(places, parts, strict=True)]
         return Draft({**whole.shown, "rows": rows}, self._told(whole, parts, places))
 
@@ -54,15 +55,16 @@ class Waits(Question):
         waits = referrals.select("place", treated=treated, days=until - referrals.day)
         return waits.group_by("place", "treated", "days").agg(waits=waits.count())
 
-    def _summary(self, rows: list[Row], data: Data) -> "Summary":
-        del data
-        ended: dict[int, int] = defaultdict(int)
-        still: dict[int, int] = defaultdict(int)
-        for row in rows:
-            days = max(int(row["days"]), 0)
-            (ended if row["treated"] else still)[days] += int(row["waits"])
-        curve = survival_of(ended, still)
-        treated, waiting = sum(ended.values()), sum(still.values())
+    def _summary(self, found: Mapping[str, Column], rows: Flags) -> "Summary":
+        """Of the waits in those rows."""
+        # A referral may be dated after the last contact of the store: it has not waited yet.
+        lasted = np.maximum(found["days"][rows].astype(np.int64), 0)
+        days, place = np.unique(lasted, return_inverse=True)
+        waits, is_treated = found["waits"][rows], found["treated"][rows].astype(bool)
+        ended = np.bincount(place, weights=waits * is_treated, minlength=len(days))
+        still = np.bincount(place, weights=waits * ~is_treated, minlength=len(days))
+        curve = survival_of(days, ended, still)
+        treated, waiting = int(ended.sum()), int(still.sum())
         shown: Row = {
             "referrals": treated + waiting,
             "treated": treated,
@@ -70,11 +72,11 @@ class Waits(Question):
             "median_days": curve.quantile(_MEDIAN),
             "p90_days": curve.quantile(_P90),
             "within": {
-                str(days): round(float(1 - curve.waiting_after(days)), 4) if rows else None
-                for days in self.within
+                str(limit): round(1 - curve.waiting_after(limit), 4) if len(days) else None
+                for limit in self.within
             },
         }
-        return Summary(shown, {days: _upto(ended, days) for days in self.within})
+        return Summary(shown, {limit: int(ended[days <= limit].sum()) for limit in self.within})
 
     def _told(self, whole: "Summary", parts: list["Summary"], places: list[str | None]) -> Told:
         told = [self._told_of("", whole, "")]
@@ -83,9 +85,11 @@ class Waits(Question):
             for n, (part, place) in enumerate(zip(parts, places, strict=True))
         ]
         sums = [each for one in told for each in one.sums]
-        for name in ("referrals", "treated", "still_waiting"):
-            if parts:
-                sums.append(Sum(name, tuple(f"rows/{n}/{name}" for n in range(len(parts)))))
+        sums += [
+            Sum(name, tuple(f"rows/{n}/{name}" for n in range(len(parts))))
+            for name in ("referrals", "treated", "still_waiting")
+            if parts
+        ]
         return Told(
             cells=tuple(each for one in told for each in one.cells),
             sums=tuple(sums),
@@ -120,7 +124,3 @@ class Summary:
 
     shown: Row
     upto: dict[int, int]
-
-
-def _upto(ended: dict[int, int], days: int) -> int:
-    return sum(count for day, count in ended.items() if day <= days)
