@@ -184,6 +184,20 @@ def test_what_lies_between_two_shares_is_a_number_too():
     assert protect(Answer(cells, (), shares)).names == {"15 to 30"}
 
 
+def test_a_share_tells_its_part_though_nobody_shows_that():
+    """Two shares that leave 3 between them, of parts that are not shown."""
+    cells = (
+        Cell("upto 14", 40, is_shown=False),
+        Cell("upto 30", 43, is_shown=False),
+        Cell("15 to 30", 3, is_shown=False),
+        Cell("treated", 80),
+    )
+    shares = (Share("14", "upto 14", "treated"), Share("30", "upto 30", "treated"))
+    hidden = protect(Answer(cells, (Sum("upto 30", ("upto 14", "15 to 30")),), shares))
+    assert len(hidden.names & {"14", "30"}) == 1
+    assert "treated" not in hidden
+
+
 def test_a_median_goes_with_its_base():
     answer = Answer(
         (Cell("treated", 4), Cell("waiting", 9)),
@@ -212,3 +226,33 @@ def test_a_large_table_is_safe_too():
     bounds = audited(answer, hidden.names)
     assert all(high is None or high - low >= 5 for low, high in bounds.values())
     assert len(hidden.names) < 2 * len(hidden.few) + 10
+
+
+@pytest.mark.slow  # forty places
+def test_many_places_with_shares_and_totals_are_safe_together():
+    cells, sums, shares = [], [], []
+    whole = [0, 0, 0]
+    for number in range(40):
+        size = 3 + (number * number * 7) % 160
+        parts = (size // 2, size // 3, size - size // 2 - size // 3)
+        whole = [all_ + part for all_, part in zip(whole, parts, strict=True)]
+        _add(f"{number}/", parts, cells, sums, shares)
+    _add("", tuple(whole), cells, sums, shares)
+    for name in ("referrals", "treated", "waiting"):
+        sums.append(Sum(name, tuple(f"{number}/{name}" for number in range(40))))
+    answer = Answer(tuple(cells), tuple(sums), tuple(shares))
+    hidden = protect(answer)
+    bounds = audited(answer, hidden.names)
+    kept = [bounds[cell.name] for cell in cells if cell.name in hidden]
+    assert kept
+    assert all(high is None or high - low >= 5 for low, high in kept)
+    assert "referrals" not in hidden
+
+
+def _add(way, parts, cells, sums, shares):
+    within, later, waiting = parts
+    numbers = {"referrals": sum(parts), "treated": within + later, "waiting": waiting}
+    cells += [Cell(way + name, count) for name, count in numbers.items()]
+    cells.append(Cell(f"{way}within", within, is_shown=False))
+    sums.append(Sum(f"{way}referrals", (f"{way}treated", f"{way}waiting")))
+    shares.append(Share(f"{way}share", f"{way}within", f"{way}referrals"))

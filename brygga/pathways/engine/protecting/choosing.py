@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from brygga.pathways.engine.protecting.cells import Policy, Sum
 from brygga.pathways.engine.protecting.equations import Equations
 from brygga.pathways.engine.protecting.onlooker import Onlooker
-from brygga.pathways.engine.protecting.pair import least_loss
-
+from brygga.pathways.engine.protecting.pair import Pair, least_loss
 
 _LARGE = 60
 """So many kept back in one part, and nobody tries which of them could be shown again."""
@@ -38,18 +37,19 @@ class Completion:
     def complete(self) -> frozenset[str]:
         """All that is to be kept back."""
         first, touching = self.kept, self.equations.touching()
+        exposed = sorted(
+            name
+            for part in self.equations.parts(through=self.equations.open)
+            for name in self._exposed(part, self._looked_after(part))
+        )
         # More kept back brings no bounds closer: who was found safe remains so.
         safe: set[str] = set()
-        waiting = sorted(self._looked_after(self.equations))
-        while waiting:
-            name = waiting[-1]
-            if name in safe or name in self.lost or not touching[name]:
-                waiting.pop()
-                continue
-            part = self.equations.around(name, touching)
-            exposed = self._exposed(part, self._looked_after(part) - safe - self.lost)
-            safe |= self._looked_after(part).difference(exposed)
-            waiting += self._keep_beside(name) if name in exposed else []
+        while exposed:
+            name = exposed.pop()
+            if name not in safe:
+                more, proven = self._keep_beside(name, touching)
+                safe |= proven | {name}
+                exposed += sorted(more - proven)
         if len(self.kept) <= _LARGE:
             self._show_again(self.kept - first, touching)
         return self.kept
@@ -68,20 +68,34 @@ class Completion:
         low, high = onlooker.bounds(name)
         return high != 0 and low < self.policy.threshold
 
-    def _keep_beside(self, name: str) -> list[str]:
-        """Keep more back for its sake; nothing where nothing helps."""
-        more = least_loss(self.equations, name, self.policy.least_width) or self._everything(name)
-        if not more:
-            self.lost.add(name)
-        self.equations = self.equations.opened(more)
-        self.kept |= more
-        return sorted(more)
+    def _keep_beside(
+        self, name: str, touching: Mapping[str, Sequence[Sum]]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Keep more back for its sake. Returns what, and what is proven safe by it.
 
-    def _everything(self, name: str) -> set[str]:
-        rest = set(self.equations.counts) - self.equations.open - self.equations.told
-        opened = self.equations.opened(rest)
-        part = opened.around(name, opened.touching())
-        return rest if Onlooker(part).is_wide(name, self.policy.least_width) else set()
+        Nothing is kept back where nothing is needed, or nothing helps.
+        """
+        pair = least_loss(self.equations, name, self.policy.least_width, touching)
+        if pair is not None and pair.is_proof and not pair.more:
+            return pair.more, pair.apart
+        part = self.equations.around(name, touching)
+        if len(part.open) <= _LARGE and not self._exposed(part, [name]):
+            return frozenset(), frozenset()
+        if pair is None or not (pair.is_proof or self._helps(pair.more, name, touching)):
+            everything = frozenset(self.equations.counts) - self.equations.told
+            pair = Pair(everything - self.equations.open, frozenset(), is_proof=False)
+            if not self._helps(pair.more, name, touching):
+                self.lost.add(name)
+                return frozenset(), frozenset()
+        self.equations = self.equations.opened(pair.more)
+        self.kept |= pair.more
+        return pair.more, pair.apart
+
+    def _helps(
+        self, more: frozenset[str], name: str, touching: Mapping[str, Sequence[Sum]]
+    ) -> bool:
+        part = self.equations.opened(more).around(name, touching)
+        return not self._exposed(part, [name])
 
     def _show_again(self, added: Iterable[str], touching: Mapping[str, Sequence[Sum]]) -> None:
         """What turned out not to be needed, the largest first."""

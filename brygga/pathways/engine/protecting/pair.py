@@ -1,7 +1,8 @@
 """Two tables that an onlooker cannot tell from the true one, at the least loss."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest, nsmallest
 from itertools import islice
 
 from brygga.pathways.engine.protecting.cells import Sum
@@ -17,39 +18,65 @@ _REACH = 4
 _NEAR = 1e-7
 
 
-def least_loss(equations: Equations, name: str, width: int) -> set[str]:
-    """What to keep back beside `name`, or nothing where there is no such pair."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What to keep back for two tables to be possible, and what then lies a width apart in them.
+
+    `is_proof` where both tables are of whole numbers: everything in `apart` is then safe.
+    """
+
+    more: frozenset[str]
+    apart: frozenset[str]
+    is_proof: bool
+
+
+def least_loss(
+    equations: Equations, name: str, width: int, touching: Mapping[str, Sequence[Sum]]
+) -> Pair | None:
+    """The pair for `name` that costs the reader least, or None where there is none."""
     for most, whole in ((_FEW, True), (_MORE, True), (_MORE, False)):
-        found = _found(_nearby(equations, name, width, most), name, width, whole=whole)
+        near = _nearby(equations, _names_near(equations, name, width, most, touching), touching)
+        found = _found(near, name, width, whole=whole)
         if found is not None:
             return found
-    return _found(equations, name, width, whole=False) or set()
+    return _found(equations, name, width, whole=False)
 
 
-def _found(equations: Equations, name: str, width: int, *, whole: bool) -> set[str] | None:
+def _found(equations: Equations, name: str, width: int, *, whole: bool) -> Pair | None:
     pair = _Pair(equations, width)
     pair.lay_out(name)
     found = Solver(pair.programme, whole=whole).least(pair.cost())
     if found is None:
         return None
-    return {each for each, column in pair.switch.items() if found[column] > _NEAR}
+    one, other = pair.tables
+    return Pair(
+        frozenset(each for each, column in pair.switch.items() if found[column] > _NEAR),
+        frozenset(each for each in one if abs(found[one[each]] - found[other[each]]) > width - 0.5),
+        whole,
+    )
 
 
-def _nearby(equations: Equations, name: str, width: int, most: int) -> Equations:
-    """The numbers round one; those beyond stand still, as if they had been told."""
-    touching = equations.touching()
+def _names_near(
+    equations: Equations, name: str, width: int, most: int, touching: Mapping[str, Sequence[Sum]]
+) -> dict[str, None]:
     found: dict[str, None] = {name: None}
-    sums: dict[Sum, None] = {}
+    sums: set[Sum] = set()
     for here in _growing(found):
         for each in touching[here]:
-            if each in sums:
-                continue
-            sums[each] = None
-            found |= dict.fromkeys(_side(equations, each, width))
+            if each not in sums:
+                sums.add(each)
+                found |= dict.fromkeys(_side(equations, each, width))
         if len(found) > most:
             break
-    part = equations.only({each: None for here in found for each in touching[here]})
-    beyond = {n for n, count in part.counts.items() if n not in found and count is not None}
+    return found
+
+
+def _nearby(
+    equations: Equations, names: Collection[str], touching: Mapping[str, Sequence[Sum]]
+) -> Equations:
+    """The numbers round one; those beyond stand still, as if they had been told."""
+    part = equations.only({each: None for here in names for each in touching[here]})
+    beyond = {n for n, count in part.counts.items() if n not in names and count is not None}
     return Equations(part.counts, part.sums, part.open - beyond, part.told | beyond)
 
 
@@ -73,9 +100,9 @@ def _side(equations: Equations, each: Sum, width: int) -> list[str]:
     names = names_in(each)
     unknown = [name for name in names if equations.counts[name] is None]
     opened = [name for name in names if name in equations.open]
-    opened.sort(key=lambda name: (-(equations.counts[name] or 0), name))
-    closed = sorted((n for n in names if n not in equations.open | equations.told), key=cost)
-    return [*unknown, *opened[:_SIDE], *closed[:_SIDE]]
+    closed = [n for n in names if n not in equations.open and n not in equations.told]
+    widest = nlargest(_SIDE, opened, key=lambda name: (equations.counts[name] or 0, name))
+    return [*unknown, *widest, *nsmallest(_SIDE, closed, key=cost)]
 
 
 @dataclass(slots=True)
