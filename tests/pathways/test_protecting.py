@@ -238,8 +238,10 @@ def test_many_places_with_shares_and_totals_are_safe_together():
         whole = [all_ + part for all_, part in zip(whole, parts, strict=True)]
         _add(f"{number}/", parts, cells, sums, shares)
     _add("", tuple(whole), cells, sums, shares)
-    for name in ("referrals", "treated", "waiting"):
-        sums.append(Sum(name, tuple(f"{number}/{name}" for number in range(40))))
+    sums += [
+        Sum(name, tuple(f"{number}/{name}" for number in range(40)))
+        for name in ("referrals", "treated", "waiting")
+    ]
     answer = Answer(tuple(cells), tuple(sums), tuple(shares))
     hidden = protect(answer)
     bounds = audited(answer, hidden.names)
