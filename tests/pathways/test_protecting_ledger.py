@@ -174,3 +174,25 @@ def test_two_who_ask_at_once_do_not_each_get_half(tmp_path):
     for process in processes:
         process.join(60)
     assert sorted(answers.get(timeout=5) for _ in processes) == [0, 1]
+
+
+def test_an_answer_is_worked_out_once(ask, tmp_path, monkeypatch):
+    def scope(name):
+        return Scope(("breaks", name), "01", *YEAR)
+
+    cells = tuple(Cell(n, c, of=scope(n)) for n, c in (("men", 3), ("women", 9), ("all", 12)))
+    share = Share("share of men", "men", "all")
+    answer = Answer(cells, (Sum("all", ("men", "women")),), (share,))
+    first = ask(answer)
+    assert first.names == {"men", "women", "share of men"}
+
+    def never(*_args):
+        raise AssertionError
+
+    monkeypatch.setattr("brygga.pathways.engine.protecting.ledger.protect", never)
+    assert ask(answer) == first
+    with pytest.raises(AssertionError):
+        ask(answer, policy=Policy(threshold=7))
+    with pytest.raises(AssertionError):
+        ask(answer, version="2")
+    assert len((tmp_path / "told.jsonl").read_text().splitlines()) == 1

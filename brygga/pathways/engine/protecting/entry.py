@@ -1,11 +1,12 @@
 """One answer as the ledger keeps it: what was shown of what, and what adds up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from brygga.pathways.engine.protecting.cells import Answer, Cell, Scope, Sum
-from brygga.pathways.engine.protecting.protect import Hidden, seen_in, with_rests
+from brygga.pathways.engine.protecting.cells import Answer, Scope, Sum
+from brygga.pathways.engine.protecting.protect import seen_in, with_rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An answer to the store of one version."""
+    """An answer to the store of one version, by one threshold."""
 
     version: str
+    threshold: int
     lines: tuple[Line, ...]
     sums: tuple[Sum, ...]
 
@@ -30,6 +32,7 @@ class Entry:
         """As JSON has it."""
         return {
             "version": self.version,
+            "threshold": self.threshold,
             "cells": [
                 [line.name, _scope_written(line.of), line.shown, line.is_kept]
                 for line in self.lines
@@ -44,19 +47,27 @@ class Entry:
             for name, scope, shown, kept in data["cells"]
         )
         sums = (Sum(total, tuple(parts)) for total, *parts in data["sums"])
-        return cls(data["version"], tuple(lines), tuple(sums))
+        return cls(data["version"], data["threshold"], tuple(lines), tuple(sums))
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Names of what was kept back."""
+        return frozenset(line.name for line in self.lines if line.is_kept)
 
 
-def entry_of(answer: Answer, hidden: Hidden, version: str) -> Entry:
+def entry_of(answer: Answer, kept: Collection[str], version: str, threshold: int) -> Entry:
     whole = with_rests(answer)
     seen = seen_in(answer)
-    lines = (_line(cell, hidden, is_seen=cell.name in seen) for cell in whole.cells)
-    return Entry(version, tuple(lines), whole.sums)
-
-
-def _line(cell: Cell, hidden: Hidden, *, is_seen: bool) -> Line:
-    is_kept = cell.name in hidden.names
-    return Line(cell.name, cell.of, cell.count if is_seen and not is_kept else None, is_kept)
+    lines = (
+        Line(
+            cell.name,
+            cell.of,
+            cell.count if cell.name in seen and cell.name not in kept else None,
+            cell.name in kept,
+        )
+        for cell in whole.cells
+    )
+    return Entry(version, threshold, tuple(lines), whole.sums)
 
 
 def _scope_written(scope: Scope | None) -> list[Any] | None:

@@ -14,7 +14,7 @@ Counts of persons over periods are compared where one holds the other, not as ov
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import IO
 
 from brygga.pathways.engine.protecting.cells import Answer, Policy
 from brygga.pathways.engine.protecting.entry import Entry, entry_of
-from brygga.pathways.engine.protecting.protect import Hidden, protect
+from brygga.pathways.engine.protecting.protect import Hidden, hidden_with, protect
 from brygga.pathways.engine.protecting.remembering import before
 
 FILE = "told.jsonl"
@@ -45,11 +45,16 @@ class Ledger:
         if not policy.threshold:
             return Hidden()
         told = list(self._read())
+        for earlier in reversed(told):
+            if earlier == self._entry(answer, earlier.kept, policy):
+                # Told once more it tells nothing more.
+                return hidden_with(answer, policy, earlier.kept)
         hidden = protect(answer, policy, before(answer, told, self.version, policy))
-        entry = entry_of(answer, hidden, self.version)
-        if entry not in told:
-            self._append(entry)
+        self._append(self._entry(answer, hidden.names, policy))
         return hidden
+
+    def _entry(self, answer: Answer, kept: Collection[str], policy: Policy) -> Entry:
+        return entry_of(answer, kept, self.version, policy.threshold)
 
     def _read(self) -> Iterator[Entry]:
         self.stream.seek(0)

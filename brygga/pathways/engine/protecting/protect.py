@@ -58,10 +58,21 @@ def protect(answer: Answer, policy: Policy = _POLICY, before: Before = NOTHING_B
     hides = few | before.kept
     equations = _equations(answer, before).opened(hides - before.shown)
     kept, lost = _complete(equations, cells, policy, hides)
-    names = few | (kept & seen_in(answer))
-    with_them = {each.name for each in answer.shares if {each.part, each.whole} & names}
-    with_them |= {each.name for each in answer.derived if names.intersection(each.bases)}
-    return Hidden(frozenset(names | with_them), frozenset(few), frozenset(lost & cells.keys()))
+    names = with_them(answer, few | (kept & seen_in(answer)))
+    return Hidden(names, frozenset(few), frozenset(lost & cells.keys()))
+
+
+def hidden_with(answer: Answer, policy: Policy, kept: Collection[str]) -> Hidden:
+    """The same as once before, when these cells were kept back."""
+    return Hidden(with_them(answer, kept), frozenset(few_in(answer, policy)))
+
+
+def with_them(answer: Answer, kept: Collection[str]) -> frozenset[str]:
+    """What is kept back, and the shares and derived numbers that go with it."""
+    found = set(kept)
+    found |= {each.name for each in answer.shares if each.part in kept or each.whole in kept}
+    found |= {each.name for each in answer.derived if not found.isdisjoint(each.bases)}
+    return frozenset(found)
 
 
 def audited(answer: Answer, hidden: Iterable[str]) -> dict[str, Bounds]:
