@@ -16,10 +16,11 @@ create macro between_days(about, word, least_, most_) as
 create macro by_day(day, about, word) as
     getvariable('begins') + to_minutes(day::bigint * 1440 + 480
         + 5 * floor(draw(about, word) * 97)::bigint);
--- At any hour but the one from two, which does not exist on a night in March.
+-- At any hour but those from one and two: nothing begins or ends in the hour from two, which does not
+-- exist on a night in March.
 create macro by_night(day, about, word) as
     getvariable('begins') + to_minutes(day::bigint * 1440
-        + (180 + floor(draw(about, word) * 1380)::bigint) % 1440);
+        + (180 + floor(draw(about, word) * 1320)::bigint) % 1440);
 
 create macro luhn_part(digit, doubled) as
     case when doubled then 2 * digit - 9 * (digit > 4)::int else digit end;
