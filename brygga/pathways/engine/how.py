@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.words import SECTORS, Words, plain
 
 MANIFEST = "manifest.json"
@@ -103,5 +104,5 @@ class Manifest:
     def read(cls, folder: Path) -> "Manifest":
         told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if told.pop("format") != FORMAT:
-            raise ValueError(f"{folder} was prepared by another edition; prepare it anew.")
+            raise NotAsked(f"{folder} was prepared by another edition; prepare it anew.")
         return cls(**told | {"words": Words.from_dict(told["words"])})

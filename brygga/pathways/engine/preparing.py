@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from brygga.pathways.engine.faults import Unusable
+from brygga.pathways.engine.faults import NotAsked, Unusable
 from brygga.pathways.engine.gathering import Gathered, Gatherer, range_size
 from brygga.pathways.engine.how import (
     TRANSFER_HOURS,
@@ -148,7 +148,7 @@ class _Work:
         assert self.before is not None  # noqa: S101 -- for the type checker; only asked when adding
         try:
             old = Manifest.read(self.before)
-        except ValueError as error:
+        except NotAsked as error:
             raise Unusable(str(error)) from None
         if old.key_mark != mark_of(self.key):
             raise Unusable(

@@ -32,10 +32,11 @@ class Store:
         self._version, self._lock = held(self.folder)
         try:
             self.manifest = Manifest.read(self._version)
-        except ValueError as error:
-            raise NotAsked(str(error)) from None
-        running = engine_for(engine, self._version.resolve(), limits or Limits())
-        self._data = Data(running, Names.read(self._version), self.manifest)
+            running = engine_for(engine, self._version.resolve(), limits or Limits())
+            self._data = Data(running, Names.read(self._version), self.manifest)
+        except BaseException:
+            self._lock.close()
+            raise
 
     def ask(self, question: Question, *, threshold: int = THRESHOLD) -> Answer:
         """The answer, without counts of fewer persons than `threshold`, nor what gives them away.
@@ -54,8 +55,10 @@ class Store:
         return shown(draft, hidden.names)
 
     def close(self) -> None:
-        self._data.engine.close()
-        self._lock.close()
+        try:
+            self._data.engine.close()
+        finally:
+            self._lock.close()
 
     def __enter__(self) -> "Store":
         return self

@@ -52,7 +52,7 @@ class FlowMap(Question):
             persons = contacts.person.nunique()
         else:
             # A person's first such contact in the period has none before it in the period.
-            persons = (contacts[f"{self.by}_before"] < self.first).cast("int64").sum()
+            persons = (contacts[f"{self.by}_before"] < self.first).ifelse(1, 0).sum()
         return contacts.group_by(node=contacts[self.by]).agg(
             contacts=contacts.count(), persons=persons
         )

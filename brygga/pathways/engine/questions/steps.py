@@ -96,7 +96,7 @@ class Steps(Question):
         """How many steps have each gap; `first_steps` are persons' first between the two."""
         steps = self._steps(data)
         # A person's first such step in the period is the one with none before it in the period.
-        is_first = (steps[f"{self.by}_before"] < self.first).cast("int64")
+        is_first = (steps[f"{self.by}_before"] < self.first).ifelse(1, 0)
         gaps = steps.group_by(
             source=steps[f"{self.by}_from"], target=steps[f"{self.by}_to"], gap=steps.gap
         ).agg(steps=steps.count(), first_steps=is_first.sum())
