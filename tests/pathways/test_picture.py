@@ -49,23 +49,23 @@ CHAIN = Flow(
         edge("addiction_care", "psychiatry", None, None),
     ),
 )
-NAMES = {"primary_care": "Primärvården", "addiction_care": "Beroendevården"}
+NAMES = {"primary_care": "Vårdcentralen"}
 
 
 def test_every_box_and_arrow_says_in_words_what_it_shows():
     svg = drawn(CHAIN, SWEDISH.named(NAMES))
     assert set(titles(svg, "flow-node")) == {
-        "Primärvården: 100 kontakter, 40 personer",
+        "Vårdcentralen: 100 kontakter, 40 personer",
         "Beroendevården: 1\N{NARROW NO-BREAK SPACE}240 kontakter, 400 personer",
-        "psychiatry: antalet visas inte, för att inte röja få personer",
+        "Psykiatrin: antalet visas inte, för att inte röja få personer",
     }
     assert set(titles(svg, "flow-edge")) == {
-        "Från Primärvården till Beroendevården: 1\N{NARROW NO-BREAK SPACE}200 gånger,"
+        "Från Vårdcentralen till Beroendevården: 1\N{NARROW NO-BREAK SPACE}200 gånger,"
         " väntan i median 33\N{NO-BREAK SPACE}d",
-        "Från Beroendevården till Primärvården: 40 gånger, väntan i median 4,5\N{NO-BREAK SPACE}d",
+        "Från Beroendevården till Vårdcentralen: 40 gånger, väntan i median 4,5\N{NO-BREAK SPACE}d",
         "Från Beroendevården till Beroendevården: 300 gånger,"
         " väntan i median 120\N{NO-BREAK SPACE}d",
-        "Från Beroendevården till psychiatry: visas inte, för att inte röja få personer",
+        "Från Beroendevården till Psykiatrin: visas inte, för att inte röja få personer",
     }
 
 
@@ -82,7 +82,7 @@ def test_in_english_too():
     svg = drawn(CHAIN, ENGLISH)
     assert svg.get("lang") == "en"
     assert (
-        "From primary_care to addiction_care: 1,200 times, median wait 33\N{NO-BREAK SPACE}d"
+        "From Primary care to Addiction care: 1,200 times, median wait 33\N{NO-BREAK SPACE}d"
         in (titles(svg, "flow-edge"))
     )
 
@@ -92,13 +92,13 @@ def test_width_is_number_and_colour_is_wait():
         g.findtext(f"{SVG}title").split(":")[0]: (g.get("class").split()[1], g.find(f"{SVG}path"))
         for g in drawn_edges(drawn(CHAIN))
     }
-    widest, line = lines["Från primary_care till addiction_care"]
+    widest, line = lines["Från Primärvården till Beroendevården"]
     assert (widest, line.get("stroke")) == ("wait-2", WAITS[2])
     assert float(line.get("stroke-width")) == WIDE.widest
-    kind, line = lines["Från addiction_care till addiction_care"]
+    kind, line = lines["Från Beroendevården till Beroendevården"]
     assert kind == "wait-3"
-    assert float(line.get("stroke-width")) == WIDE.widest / 4
-    assert lines["Från addiction_care till primary_care"][0] == "wait-0"
+    assert float(line.get("stroke-width")) == WIDE.widest / 2  # 300 of 1 200: the root of a quarter
+    assert lines["Från Beroendevården till Primärvården"][0] == "wait-0"
 
 
 def test_what_is_kept_back_is_dashed_and_has_no_number():

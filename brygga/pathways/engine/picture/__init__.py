@@ -3,7 +3,8 @@
     svg = draw(flow, SWEDISH.named({"addiction_care": "Beroendevården"}))
 
 One SVG without script and without inline style. Layers go from left to right; narrow ones, for a
-phone, from above downwards. An arrow is as wide as it is many, and its colour and its words say
+phone, from above downwards. An arrow is wider the more it is (as the root of
+the number), and its colour and its words say
 the median wait. What is kept back is dashed. Every box and arrow has a title, and the whole a title
 and a description for those who cannot see it; the numbers stand as well in the table that belongs
 beside it. Colours are attributes, which a page's style sheet may overrule by class: `flow`,

@@ -1,5 +1,6 @@
 """The flow as elements of SVG."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
@@ -44,7 +45,8 @@ class Drawing:
         largest = max((edge.count or 0 for edge in self.flow.edges), default=0)
         for edge in self.flow.edges:
             share = (edge.count or 0) / largest if largest else 0
-            self.widths[edge.source, edge.target] = max(_THIN, self.form.widest * share)
+            # As its root: otherwise those who come back to the same would leave the others hairs.
+            self.widths[edge.source, edge.target] = max(_THIN, self.form.widest * math.sqrt(share))
         lines = self._lay_out()
         self.free.taken += [self._area(node) for node in self.flow.nodes]
         for key, line in lines.items():

@@ -54,8 +54,8 @@ WIDE = Form(
     layers=5,
     abreast=6,
     nodes=25,
-    edges=30,
-    ports=9,
+    edges=26,
+    ports=12,
 )
 NARROW = Form(
     is_narrow=True,

@@ -8,6 +8,8 @@ from itertools import pairwise
 from brygga.pathways.engine.picture.layers import Layers, Spot
 
 _ROUNDS = 12
+_LANES = 0.35
+"""How much of the room between nodes is kept between two lines that pass them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,17 @@ def _spread(row: Sequence[Spot], sizes: Sizes, wish: Callable[[Spot], float]) ->
     offsets, offset = [], 0.0
     for number, spot in enumerate(row):
         if number:
-            offset += (sizes.breadth[row[number - 1]] + sizes.breadth[spot]) / 2 + sizes.between
+            offset += (sizes.breadth[row[number - 1]] + sizes.breadth[spot]) / 2
+            offset += sizes.between * (_LANES if _are_lines(spot, row[number - 1]) else 1)
         offsets.append(offset)
     wishes = [wish(spot) - offset for spot, offset in zip(row, offsets, strict=True)]
     levels = _rising(wishes)
     return {spot: at + off for spot, at, off in zip(row, levels, offsets, strict=True)}
+
+
+def _are_lines(*spots: Spot) -> bool:
+    """Whether none of them is a node."""
+    return all(len(spot) > 1 for spot in spots)
 
 
 def _rising(values: Iterable[float]) -> list[float]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from brygga.pathways.engine.words import plain
+
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -29,13 +31,17 @@ class Words:
     dashed: str
     unknown_wait: str
     classes: tuple[str, str, str, str]
+    usual: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, names: Mapping[str, str]) -> "Words":
+        """With names of its own for nodes, before the usual ones."""
         return replace(self, names=names)
 
     def name(self, node: str) -> str:
-        return self.names.get(node, node)
+        """As told, or as the house says it, or as it was delivered with a capital."""
+        told = self.names.get(node) or self.usual.get(plain(node))
+        return told or node[:1].upper() + node[1:].replace("_", " ")
 
     def number(self, value: int) -> str:
         return f"{value:,}".replace(",", self.thousands)
@@ -45,6 +51,31 @@ class Words:
         text = f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"  # noqa: PLR2004 -- ten days
         return self.days % {"days": text.replace(".", self.decimal)}
 
+
+_SWEDISH = {
+    "social services": "Socialtjänsten",
+    "primary care": "Primärvården",
+    "addiction care": "Beroendevården",
+    "psychiatry": "Psykiatrin",
+    "emergency care": "Akutsjukvården",
+    "prison and probation": "Kriminalvården",
+    "compulsory care": "Tvångsvården",
+    "other": "Annan verksamhet",
+    "referral": "Remiss",
+    "assessment": "Bedömning",
+    "treatment": "Behandling",
+    "counselling": "Samtal",
+    "medication": "Läkemedel",
+    "opioid substitution": "LARO",
+    "psychosocial treatment": "Psykosocial behandling",
+    "residential treatment": "Behandlingshem",
+    "inpatient care": "Slutenvård",
+    "acute visit": "Akutbesök",
+    "joint plan": "Samordnad plan",
+    "hand over": "Överlämning",
+    "follow up": "Uppföljning",
+}
+"""Swedish for the sectors and activities of the house; words of one's own are kept."""
 
 SWEDISH = Words(
     language="sv",
@@ -61,10 +92,11 @@ SWEDISH = Words(
     summary="%(nodes)s rutor och %(edges)s pilar. Den bredaste pilen: %(largest)s.",
     left_out="Bara i tabellen: %(nodes)s rutor, %(edges)s pilar.",
     nothing="Här finns inga steg att visa.",
-    by_width="Pilens bredd: hur många gånger",
+    by_width="Ju bredare pil, desto fler gånger",
     dashed="streckad: visas inte, för att inte röja få",
     unknown_wait="väntan okänd",
     classes=("högst 7 dagar", "8–30 dagar", "31–90 dagar", "över 90 dagar"),
+    usual=_SWEDISH,
 )
 
 ENGLISH = Words(
@@ -82,8 +114,9 @@ ENGLISH = Words(
     summary="%(nodes)s boxes and %(edges)s arrows. The widest arrow: %(largest)s.",
     left_out="In the table only: %(nodes)s boxes, %(edges)s arrows.",
     nothing="There are no steps to show.",
-    by_width="Width of an arrow: how many times",
+    by_width="The wider an arrow, the more times",
     dashed="dashed: not shown, so as not to reveal a few",
     unknown_wait="wait not known",
     classes=("at most 7 days", "8–30 days", "31–90 days", "more than 90 days"),
+    usual={},
 )
