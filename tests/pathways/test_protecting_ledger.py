@@ -196,3 +196,16 @@ def test_an_answer_is_worked_out_once(ask, tmp_path, monkeypatch):
     with pytest.raises(AssertionError):
         ask(answer, version="2")
     assert len((tmp_path / "told.jsonl").read_text().splitlines()) == 1
+
+
+def test_answers_are_bound_by_others_between(ask):
+    """A sum over two questions ties them: what was told of either counts for both."""
+
+    def cell(question, count):
+        return Cell(question, count, of=Scope((question, "n"), "01", *YEAR))
+
+    a, b, both = cell("a", 4), cell("b", 30), cell("both", 34)
+    assert ask(Answer((cell("c", 90),))).names == frozenset()
+    assert ask(Answer((b, both))).names == frozenset()
+    assert ask(Answer((a, b, both), (Sum("both", ("a", "b")),))).lost == {"a"}
+    assert ask(Answer((cell("b", 30),))).names == frozenset()

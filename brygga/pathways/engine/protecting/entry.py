@@ -31,6 +31,7 @@ class Entry:
     def written(self) -> dict[str, Any]:
         """As JSON has it."""
         return {
+            "about": sorted(self.about),
             "version": self.version,
             "threshold": self.threshold,
             "cells": [
@@ -48,6 +49,11 @@ class Entry:
         )
         sums = (Sum(total, tuple(parts)) for total, *parts in data["sums"])
         return cls(data["version"], data["threshold"], tuple(lines), tuple(sums))
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The first words of all keys: only answers that share one have to do with each other."""
+        return frozenset(line.of.key[0] for line in self.lines if line.of and line.of.key)
 
     @property
     def kept(self) -> frozenset[str]:

@@ -44,7 +44,8 @@ class Ledger:
         """
         if not policy.threshold:
             return Hidden()
-        told = list(self._read())
+        about = self._entry(answer, (), policy).about
+        told = [Entry.read(json.loads(line)) for line in self._lines(about)]
         for earlier in reversed(told):
             if earlier == self._entry(answer, earlier.kept, policy):
                 # Told once more it tells nothing more.
@@ -56,10 +57,17 @@ class Ledger:
     def _entry(self, answer: Answer, kept: Collection[str], policy: Policy) -> Entry:
         return entry_of(answer, kept, self.version, policy.threshold)
 
-    def _read(self) -> Iterator[Entry]:
+    def _lines(self, about: frozenset[str]) -> list[bytes]:
+        """The lines that have to do with these, by themselves or by others between. The rest need
+        not be read: there may be many.
+        """
         self.stream.seek(0)
-        for line in self.stream:
-            yield Entry.read(json.loads(line))
+        lines = [(_about(line), line) for line in self.stream]
+        size = -1
+        while size != len(about):
+            size = len(about)
+            about = about.union(*(words for words, _ in lines if words & about))
+        return [line for words, line in lines if words & about or not words]
 
     def _append(self, entry: Entry) -> None:
         line = json.dumps(entry.written(), ensure_ascii=False, separators=(",", ":"))
@@ -67,6 +75,11 @@ class Ledger:
         self.stream.write(line.encode() + b"\n")
         self.stream.flush()
         os.fsync(self.stream.fileno())
+
+
+def _about(line: bytes) -> frozenset[str]:
+    """The first thing in a line: {"about":["steps","flow"],…"""
+    return frozenset(json.loads(line[line.index(b"[") : line.index(b"]") + 1]))
 
 
 @contextmanager
