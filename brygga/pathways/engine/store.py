@@ -5,7 +5,6 @@ from types import TracebackType
 
 from brygga.pathways.engine.answers import Answer, shown
 from brygga.pathways.engine.engines import EMBEDDED, engine_for
-from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.how import Limits, Manifest
 from brygga.pathways.engine.naming import Names
 from brygga.pathways.engine.protecting import Hidden, Policy, open_ledger

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import numpy as np
 
 from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.faults import NotAsked
@@ -22,7 +23,7 @@ class Spark:
             raise NotAsked("Spark is not installed; install brygga[spark].") from None
         if shutil.which("java") is None:
             raise NotAsked("Spark needs Java 17, and there is no java here.")
-        session = (
+        self._session = (
             SparkSession.builder.master(master)
             .appName("brygga pathways")
             .config("spark.ui.enabled", "false")
@@ -33,7 +34,7 @@ class Spark:
             .config("spark.driver.memory", limits.memory.replace("iB", "").replace("B", ""))
             .getOrCreate()
         )
-        self._backend = ibis.pyspark.connect(session)
+        self._backend = ibis.pyspark.connect(self._session)
         self._tables = {
             name: self._backend.read_parquet(str(version / name), table_name=name)
             for name in TABLES
@@ -43,12 +44,13 @@ class Spark:
         return self._tables[name]
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._backend.to_pyarrow(expression).to_pylist()
-        return found
+        # Ibis would hand the rows over in a frame, by a way that pandas is about to close.
+        found = self._session.sql(self._backend.compile(expression)).collect()
+        return [row.asDict() for row in found]
 
     def columns(self, expression: ibis.Table) -> dict[str, Column]:
-        found = self._backend.to_pyarrow(expression)
-        return {name: found[name].to_numpy() for name in found.column_names}
+        found = self.rows(expression)
+        return {name: np.array([row[name] for row in found]) for name in expression.columns}
 
     def close(self) -> None:
         """The session is shared by all stores of this process."""
