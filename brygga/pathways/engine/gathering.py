@@ -50,6 +50,8 @@ class Gatherer:
             config={"memory_limit": limits.memory, "threads": limits.threads, "temp_directory": ""}
         )
         self.connection.execute("set preserve_insertion_order = false")
+        # DuckDB's bar for what takes long goes to standard output, which is for the answer.
+        self.connection.execute("set enable_progress_bar = false")
         self.sources: list[Source] = []
         self.files: list[str] = []
 
