@@ -20,7 +20,7 @@ from brygga.pathways.engine.selecting import NAMES, numbered, words_seen
 from brygga.pathways.engine.sources import Source, files_in, sources_in
 from brygga.pathways.engine.words import plain
 
-_ROWS_IN_A_RANGE = 1_250_000
+_ROWS_IN_A_RANGE = 400_000
 _MOST_PERSONS_IN_A_RANGE = 1_000_000
 _ROWS_IN_BUFFERS = 1_000_000
 _CSV_REASONS = {"INVALID ENCODING": 12, "TOO MANY COLUMNS": 13, "MISSING COLUMNS": 13}
