@@ -78,7 +78,7 @@ class Gatherer:
         return found
 
     def words(self, column: str) -> list[str]:
-        query = "select distinct word from seen where what = $what and word is not null"
+        query = "select distinct trim(word) from seen where what = $what and trim(word) <> ''"
         found = self.connection.execute(query, {"what": column}).fetchall()
         words = [str(word) for (word,) in found]
         if are_personal_numbers(words):
@@ -91,7 +91,7 @@ class Gatherer:
         """Every person of the delivery with a number."""
         found = self.connection.sql(
             "select word, sum(n)::bigint as n, coalesce(min(year), 2000)::bigint as year from seen "
-            "where what = 'person' and word is not null group by word"
+            "where what = 'person' and trim(word) <> '' group by word"
         ).to_arrow_table()
         seen = Seen(found["word"].combine_chunks(), found["n"].to_numpy(), found["year"].to_numpy())
         self.connection.execute("delete from seen where what = 'person'")
@@ -125,13 +125,14 @@ class Gatherer:
         for column in NAMES:
             self.connection.execute(
                 f"create temp table known_{column} as "
-                f"select name, id, true as known from all_names where kind = '{column}'"
+                "select distinct seen.word as name, id, true as known from seen join all_names "
+                f"on kind = what and all_names.name = trim(seen.word) where what = '{column}'"
             )
         unknown = [
             word for word in names.words["sector"].values() if plain(word) not in known_sectors
         ]
         self.connection.execute(
-            "update known_sector set known = false where list_contains($unknown, name)",
+            "update known_sector set known = false where list_contains($unknown, trim(name))",
             {"unknown": unknown},
         )
 
