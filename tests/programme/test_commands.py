@@ -26,8 +26,8 @@ from tests.builders.programme import DEMO, FACTS, folder
 # The package's own name for it is the command.
 worker_module = import_module("brygga.programme.commands.worker")
 COMMANDS = (
-    "load", "export", "digest", "simulate", "thread", "report", "demo", "serve", "worker", "invite", "pathways",
-    "certificates",
+    "load", "export", "digest", "simulate", "thread", "report", "demo", "serve", "worker", "invite",
+    "certificates", "pathways",
 )  # fmt: skip
 
 
