@@ -8,6 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brygga.config.settings")
 
 def main() -> None:
     """Run a command. Faults in the environment are told in one line, not as a traceback."""
+    if sys.argv[1:2] == ["pathways"]:
+        # Plain Python: no settings, no database, and not the second they take to be ready.
+        from brygga.pathways.command import pathways  # noqa: PLC0415 -- only for this command
+
+        pathways(sys.argv[2:], prog_name="brygga pathways")
     import django  # noqa: PLC0415 -- the settings module must be named first
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- as above
     from django.db import DatabaseError  # noqa: PLC0415 -- as above

@@ -56,7 +56,9 @@ def test_another_database_in_another_place_has_the_same_digest_and_export(
     for shell in (here, elsewhere):
         path = tmp_path / f"county-{len(simulated)}"
         assert shell.brygga("simulate", path, "--seed", 3, "--scale", "county").code == 0
-        simulated[path] = {file.name: file.read_bytes() for file in path.iterdir()}
+        simulated[path] = {
+            str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*.*")
+        }
     first, second = simulated
     assert simulated[first] == simulated[second]
     assert load(here, FACTS, DEMO, first) == load(elsewhere, FACTS, DEMO, first)

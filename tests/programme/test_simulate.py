@@ -14,7 +14,7 @@ from tests.builders.programme import faults, load
 
 
 def bytes_of(path):
-    return {file.name: file.read_bytes() for file in path.iterdir()}
+    return {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*.*")}
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +86,20 @@ def test_every_adopted_plan_has_its_step(county):
 
 def rows_of(folder, table):
     return list(csv.DictReader((folder / f"{table}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.django_db
+def test_contacts_are_left_alone_but_a_link_in_their_place_is_not(county, tmp_path):
+    assert (county / "contacts" / "contacts-0001.parquet").is_file()
+    simulate(tmp_path / "bare", seed=7, scale="county", contacts=0)
+    assert not (tmp_path / "bare" / "contacts").exists()
+    (tmp_path / "bare" / "contacts").symlink_to(county / "contacts")
+    (tmp_path / "bare" / "letters").mkdir()
+    told = faults(tmp_path / "bare")
+    assert [fault.split(":")[0] for fault in told] == ["contacts", "letters"]
+
+
+def test_a_county_has_its_contacts_as_csv_too(county):
+    with (county / "contacts-csv" / "contacts.csv").open(encoding="utf-8", newline="") as stream:
+        places = Counter(row["place"][:2] for row in csv.DictReader(stream))
+    assert places == {"01": 50_000}

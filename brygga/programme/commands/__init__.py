@@ -1,5 +1,6 @@
 """The command line, one command a file."""
 
+from brygga.pathways.command import pathways
 from brygga.programme.commands.certificates import certificates
 from brygga.programme.commands.demo import demo
 from brygga.programme.commands.digest import digest
@@ -25,6 +26,7 @@ for command in (
     worker,
     invite,
     certificates,
+    pathways,
 ):
     brygga.add_command(command)
 

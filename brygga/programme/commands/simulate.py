@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from brygga.kernel.refusal import Refused
+from brygga.programme.simulation.contacts import BY_SCALE, MOST
 from brygga.programme.simulation.write import simulate as write_country
+
+_DEFAULTS = ", ".join(f"{number} for {scale}" for scale, number in BY_SCALE.items())
 
 
 @click.command()
@@ -18,11 +21,23 @@ from brygga.programme.simulation.write import simulate as write_country
     show_default=True,
     help="The whole country and seven years, or one county and two.",
 )
-def simulate(folder: Path, seed: int, scale: str) -> None:
-    """Write a made-up country as a programme folder, for trials and benchmarks."""
+@click.option(
+    "--contacts",
+    type=click.IntRange(0, MOST),
+    help=f"Contacts of people with care, in FOLDER/contacts. [default: {_DEFAULTS}]",
+)
+def simulate(folder: Path, seed: int, scale: str, contacts: int | None) -> None:
+    """Write a made-up country as a programme folder, for trials and benchmarks.
+
+    Beside it, in FOLDER/contacts, contact data for `brygga pathways prepare`.
+    """
     try:
-        written = write_country(folder, seed=seed, scale=scale)
+        written = write_country(folder, seed=seed, scale=scale, contacts=contacts)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
+    met = written.pop("contacts")
     total = sum(written.values())
-    click.echo(f"{total} rows, {written['answers']} of them answers, written to {folder}.")
+    click.echo(
+        f"{total} rows, {written['answers']} of them answers, and {met} contacts"
+        f" written to {folder}."
+    )

@@ -18,6 +18,8 @@ from brygga.programme.spec import Table
 from brygga.programme.tables import TABLE, TABLES
 
 SETTINGS = "programme.toml"
+CONTACTS, CONTACTS_CSV = "contacts", "contacts-csv"
+"""Folders of contact data, which are not the programme's: `brygga pathways prepare` reads them."""
 Complain = Callable[[int, str, str], None]
 _READ_BY_PEOPLE = {".md", ".txt"}
 _SETTINGS_KEYS = {"name", "slug", "invented", "source"}
@@ -45,7 +47,7 @@ def open_folder(path: Path, faults: Faults) -> Folder:
     if not (path / SETTINGS).is_file():
         faults.add(SETTINGS, "", 0, 0, f"the folder has no {SETTINGS}; expected one")
     for file in sorted(path.iterdir()):
-        if file.name.startswith((".", "~$")) and not file.is_symlink():
+        if _is_passed_over(file):
             continue
         folder.size += file.lstat().st_size
         try:
@@ -58,6 +60,13 @@ def open_folder(path: Path, faults: Faults) -> Folder:
             faults.add(file.name, "", 0, 0, f"cannot be read: {error.strerror}")
             folder.unread |= _tables_of(file)
     return folder
+
+
+def _is_passed_over(file: Path) -> bool:
+    if file.is_symlink():
+        return False
+    is_contacts = file.name in {CONTACTS, CONTACTS_CSV} and file.is_dir()
+    return is_contacts or file.name.startswith((".", "~$"))
 
 
 def _open(file: Path, folder: Folder, faults: Faults) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from brygga.kernel.refusal import Refusal, Refused
 from brygga.programme.reading.folder import SETTINGS
 from brygga.programme.simulation import frame
+from brygga.programme.simulation.contacts import BY_SCALE, write_contacts
 from brygga.programme.simulation.tables import Row
 from brygga.programme.simulation.world import World, make_world
 from brygga.programme.simulation.years import Happened, year_of
@@ -21,11 +22,14 @@ _README = """# Simulerat land
 
 Allt i den här mappen är påhittat av `brygga simulate`, för prov och mätningar. Bara platsernas
 namn är sanna. Dokumentet "Syntetisk riktlinje" finns inte. Frö: {seed}. Omfattning: {scale}.
+I `contacts` finns påhittade kontakter för `brygga pathways prepare`.
 """
 
 
-def simulate(folder: Path, *, seed: int, scale: str) -> dict[str, int]:
-    """Write the folder; returns rows by table. Raises Refused when the folder is not empty."""
+def simulate(folder: Path, *, seed: int, scale: str, contacts: int | None = None) -> dict[str, int]:
+    """Write the folder; returns rows by table, and `contacts`. Raises Refused when the folder is
+    not empty. How many `contacts`, if it is not said, is `contacts.BY_SCALE`.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(Refusal(f"{folder} is not empty; name a new folder."))
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +45,10 @@ def simulate(folder: Path, *, seed: int, scale: str) -> dict[str, int]:
     )
     readme = _README.format(seed=seed, scale=scale)
     (folder / "README.md").write_text(readme, encoding="utf-8", newline="\n")
-    return written
+    many = BY_SCALE[scale] if contacts is None else contacts
+    return written | {
+        "contacts": write_contacts(folder, world, seed=seed, scale=scale, contacts=many)
+    }
 
 
 def _frame(world: World) -> dict[str, Iterable[Any]]:

@@ -1,0 +1,223 @@
+"""The chain of care: preparing contacts, asking them, and pm4py beside it.
+
+    python -m bench.pathways [EVENTS] [--opponent PYTHON]      alone; 10 000 000 if not said
+
+The contacts are what `brygga simulate --contacts` writes. Commands are measured whole, from their
+start to their end, with the most memory they held. The running process is one that has asked each
+question once before; the first time is told apart, since it works out what to keep back.
+The opponent is installed into a temporary environment of its own, or is a Python named by
+`--opponent` that has it with pyarrow; where it cannot be had, that is said, and nothing compared.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import place
+from bench.figures import Figure
+
+EVENTS = 10_000_000
+QUESTIONS = ("steps", "variants", "waits", "attenders", "breaks", "continuity", "flow")
+THREADS = "2"
+OPPONENT = ("pm4py>=2.7,<2.8", "pyarrow")
+
+# Budgets for ten million contacts; fewer must do with the same, more have none.
+PREPARE_S, PREPARE_MB = 15, 2000
+ASK_S, COMMAND_S, COMMAND_MB = 0.5, 2.5, 600
+
+ASK = """
+import json, sys, time
+from brygga.pathways import engine
+from brygga.pathways.engine import Limits, Store
+folder, runs, threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+names = {"flow": "FlowMap"}
+told = {}
+with Store(folder, limits=Limits(threads=threads)) as store:
+    for name in json.loads(sys.argv[4]):
+        question = getattr(engine, names.get(name, name.title()))()
+        times = []
+        for _ in range(runs + 1):
+            started = time.perf_counter()
+            store.ask(question)
+            times.append(time.perf_counter() - started)
+        told[name] = times
+print(json.dumps(told))
+"""
+
+EXACT = """
+import json, sys
+from brygga.pathways.engine import Steps, Store, Variants
+with Store(sys.argv[1]) as store:
+    graph = store.ask(Steps(by="activity", most=10**9), threshold=0).rows
+    variants = store.ask(Variants(most=10**9), threshold=0).rows
+told = {
+    "graph": [[row["from"], row["to"], row["count"]] for row in graph],
+    "variants": [[row["path"], row["count"]] for row in variants],
+}
+json.dump(told, open(sys.argv[2], "w", encoding="utf-8"))
+"""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a command took, from its start to its end."""
+
+    seconds: float
+    megabytes: float
+
+
+def figures(where: place.Where, events: int, runs: int, opponent: str = "") -> Iterator[Figure]:
+    """Everything, on so many contacts."""
+    with tempfile.TemporaryDirectory(prefix="brygga-bench-pathways-") as name:
+        folder = Path(name)
+        contacts = simulated(where, folder, events)
+        yield from prepared(where, contacts, folder / "store", events, 1 if runs < 5 else 3)
+        yield from asked(where, folder / "store", runs, events)
+        yield from beside(where, contacts, folder, opponent)
+
+
+def simulated(where: place.Where, folder: Path, events: int) -> Path:
+    country = folder / "country"
+    where.run(place.BRYGGA, "simulate", str(country), "--seed", "1", "--contacts", str(events))
+    return country / "contacts"
+
+
+def prepared(
+    where: place.Where, contacts: Path, store: Path, events: int, runs: int
+) -> Iterator[Figure]:
+    command = ["pathways", "prepare", str(contacts), "--store", str(store), "--threads", THREADS]
+    spent = [run(where, [place.BRYGGA, *command]) for _ in range(runs)]
+    many = f"{events:,} contacts".replace(",", " ")
+    yield Figure(f"Prepare {many}", [s.seconds for s in spent], "s", budget(events, PREPARE_S))
+    yield Figure(
+        f"Prepare {many}: memory", [s.megabytes for s in spent], "MB", budget(events, PREPARE_MB)
+    )
+    size = sum(file.stat().st_size for file in store.rglob("*") if file.is_file())
+    yield Figure("Store on disk, for a contact", [size / events], "bytes")
+
+
+def asked(where: place.Where, store: Path, runs: int, events: int) -> Iterator[Figure]:
+    script = [sys.executable, "-c", ASK, str(store), str(runs), THREADS, json.dumps(QUESTIONS)]
+    told = json.loads(where.run(*script))
+    for question in QUESTIONS:
+        first, *later = told[question]
+        yield Figure(f"Ask {question}, in a running process", later, "s", budget(events, ASK_S))
+        yield Figure(f"Ask {question}, for the first time", [first], "s")
+    for question in QUESTIONS:
+        command = ["pathways", "ask", question, "--store", str(store), "--threads", THREADS]
+        spent = [run(where, [place.BRYGGA, *command, "--json"]) for _ in range(min(runs, 3))]
+        yield Figure(
+            f"`brygga pathways ask {question}`",
+            [s.seconds for s in spent],
+            "s",
+            budget(events, COMMAND_S),
+        )
+        yield Figure(
+            f"`brygga pathways ask {question}`: memory",
+            [s.megabytes for s in spent],
+            "MB",
+            budget(events, COMMAND_MB),
+        )
+
+
+def budget(events: int, at_most: float) -> float | None:
+    return at_most if events <= EVENTS else None
+
+
+def run(where: place.Where, command: Sequence[str]) -> Spent:
+    """Run a command whole. Its complaints are shown; a failure stops the bench."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=place.ROOT, env=where.environment, stdout=subprocess.DEVNULL
+    ) as process:
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Spent(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+# -- Side by side ----------------------------------------------------------------------------------
+
+
+def beside(where: place.Where, contacts: Path, folder: Path, opponent: str) -> Iterator[Figure]:
+    """The best-known library on the same contacts, and whether both count the same."""
+    python = opponent or installed(folder / "opponent")
+    if not python:
+        print("  pm4py cannot be installed here: nothing stands beside these figures.", flush=True)
+        return
+    script = str(Path(__file__).with_name("opponent.py"))
+    subprocess.run(
+        [python, script, str(contacts), str(folder / "theirs.json")],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    theirs = json.loads((folder / "theirs.json").read_text(encoding="utf-8"))
+    for what, key in (("load", "load"), ("steps", "graph"), ("variants", "variants")):
+        yield Figure(f"pm4py {theirs['version']}: {what}", [theirs["times"][key]], "s")
+    yield Figure(f"pm4py {theirs['version']}: memory", [theirs["memory_mb"]], "MB")
+    ours = exactly(where, contacts, folder)
+    for what in ("graph", "variants"):
+        yield Figure(
+            f"Counts that differ from pm4py's {what}",
+            [differing(ours[what], theirs[what])],
+            f"of {len(theirs[what])}",
+            0,
+        )
+
+
+def installed(folder: Path) -> str:
+    """An environment with the opponent, or nothing where it cannot be had."""
+    venv.create(folder, with_pip=True)
+    python = str(folder / "bin" / "python")
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *OPPONENT]
+    done = subprocess.run(command, check=False, capture_output=True)
+    return "" if done.returncode else python
+
+
+def exactly(where: place.Where, contacts: Path, folder: Path) -> dict[str, list[list[object]]]:
+    """Our own counts, without merged transfers: the opponent knows of none."""
+    store = str(folder / "exact")
+    command = ["pathways", "prepare", str(contacts), "--store", store, "--transfer-hours", "0"]
+    run(where, [place.BRYGGA, *command, "--threads", THREADS])
+    out = folder / "ours.json"
+    run(where, [sys.executable, "-c", EXACT, store, str(out)])
+    told: dict[str, list[list[object]]] = json.loads(out.read_text(encoding="utf-8"))
+    return told
+
+
+def differing(ours: list[list[object]], theirs: list[list[object]]) -> int:
+    """How many counts are not the same in both."""
+    one, other = ({json.dumps(key): count for *key, count in each} for each in (ours, theirs))
+    return sum(one.get(key) != other.get(key) for key in one.keys() | other.keys())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("python -m bench.pathways", description=__doc__)
+    parser.add_argument("events", nargs="?", type=int, default=EVENTS)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--opponent", default="", help="a Python that has pm4py and pyarrow")
+    told = parser.parse_args()
+    found = []
+    with (
+        tempfile.TemporaryDirectory(prefix="brygga-bench-") as name,
+        place.database("sqlite", Path(name), "") as where,
+    ):
+        for figure in figures(where, told.events, told.runs, told.opponent):
+            print(figure.line, flush=True)
+            found.append(figure)
+    print(place.machine(""))
+    return int(any(not figure.holds for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

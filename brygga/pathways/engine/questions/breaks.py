@@ -1,0 +1,118 @@
+"""Breaks: where the chain of care comes apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brygga.pathways.engine.answers import Draft
+from brygga.pathways.engine.protecting import Answer as Told
+from brygga.pathways.engine.protecting import Cell
+from brygga.pathways.engine.questions.asked import Data, Level, Question, Row, insist_on_level
+
+if TYPE_CHECKING:
+    import ibis
+
+DAYS = 30
+KINDS = ("unplanned_end", "handover", "loop", "readmission")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks(Question):
+    """Where chains break, by the activities, sectors or units on either side.
+
+    `unplanned_end`: a journey whose last contact has no outcome that is a planned end
+        (`Words.planned_end`), hand-over, death or move, and after which the store goes on for more
+        than `days` days without another contact. From its last contact to nothing.
+    `handover`: a step to another principal (municipality, region, state: see `words.SECTORS`) that
+        takes more than `days` days; or a journey whose last contact's outcome is a hand-over
+        (`Words.handed_over`), with no contact in more than `days` days after. From the contact that
+        hands over to the one that receives, or to nothing.
+    `loop`: a step after which the next contact is back where the step began, having been elsewhere.
+    `readmission`: an inpatient stay (`Words.inpatient`) followed by another that was not planned
+        (`Words.planned_inpatient`) no more than `days` days after its end; stays that end with
+        death, move or transfer (`Words.left`, `Words.transferred`) are not followed.
+
+    A journey's end belongs to the period in which its last contact ends; everything else lies in
+    the period from its first contact to its last. `count` is how often, `persons` by how many.
+    """
+
+    by: Level = "sector"
+    days: int = DAYS
+
+    def draft(self, data: Data) -> Draft:
+        insist_on_level(self.by)
+        rows: list[Row] = [
+            {
+                "kind": kind,
+                "from": data.name(self.by, row["source"]),
+                "to": data.name(self.by, row["target"]),
+                "count": int(row["breaks"]),
+                "persons": int(row["persons"]),
+            }
+            for kind, expression in self.expressions(data)
+            for row in data.rows(expression)
+        ]
+        rows.sort(
+            key=lambda row: (KINDS.index(row["kind"]), -row["count"], row["from"], row["to"] or "")
+        )
+        return Draft({"by": self.by, "days": self.days, "rows": rows}, self._told(rows))
+
+    def expressions(self, data: Data) -> Iterator[tuple[str, "ibis.Table"]]:
+        """Of each kind: from, to, how often, by how many."""
+        yield "unplanned_end", self._ends(data, handed_over=False)
+        yield "handover", self._ends(data, handed_over=True)
+        yield "handover", self._late(data)
+        yield "loop", self._loops(data)
+        yield "readmission", self._readmissions(data)
+
+    def _ends(self, data: Data, *, handed_over: bool) -> "ibis.Table":
+        journeys = self.placed(self.during(data.table("journeys"), "last_day"), data)
+        handed = data.ids("handed_over", "outcome")
+        ended = [*data.ids("planned_end", "outcome"), *data.ids("left", "outcome"), *handed]
+        outcome = journeys.last_outcome
+        chosen = journeys.filter(
+            outcome.isin(handed) if handed_over else outcome.notin(ended),
+            journeys.last_day < data.manifest.last_day - self.days,
+        )
+        source = chosen[f"last_{self.by}"]
+        # Nothing: a number that no word has, since not every engine groups by a typed null.
+        return self._counted(chosen, source, source - source - 1)
+
+    def _late(self, data: Data) -> "ibis.Table":
+        steps = self.placed(self.during(data.table("steps"), "day", "day_to"), data)
+        late = steps.filter(steps.handed, steps.gap > self.days)
+        return self._counted(late, late[f"{self.by}_from"], late[f"{self.by}_to"])
+
+    def _loops(self, data: Data) -> "ibis.Table":
+        steps = self.placed(self.during(data.table("steps"), "day", "day_back"), data)
+        loops = steps.filter(steps[f"{self.by}_back"])
+        return self._counted(loops, loops[f"{self.by}_from"], loops[f"{self.by}_to"])
+
+    def _readmissions(self, data: Data) -> "ibis.Table":
+        stays = self.placed(self.during(data.table("stays"), "day", "next_day"), data)
+        gone = [*data.ids("left", "outcome"), *data.ids("transferred", "outcome")]
+        between = stays.next_day - stays.last_day
+        again = stays.filter(
+            stays.outcome.notin(gone), ~stays.next_planned, between >= 0, between <= self.days
+        )
+        return self._counted(again, again[self.by], again[f"next_{self.by}"])
+
+    def _counted(
+        self, table: "ibis.Table", source: "ibis.Value", target: "ibis.Value"
+    ) -> "ibis.Table":
+        return table.group_by(source=source, target=target).agg(
+            breaks=table.count(), persons=table.person.nunique()
+        )
+
+    def _told(self, rows: list[Row]) -> Told:
+        cells = []
+        for number, row in enumerate(rows):
+            key = ("breaks", self.by, str(self.days), row["kind"], row["from"], row["to"] or "-")
+            way = f"rows/{number}"
+            count = self.scope(*key, "count")
+            persons = self.scope(*key, "persons", adds_up=False)
+            cells += [
+                Cell(f"{way}/count", row["count"], row["persons"], of=count),
+                Cell(f"{way}/persons", row["persons"], of=persons),
+            ]
+        return Told(cells=tuple(cells))

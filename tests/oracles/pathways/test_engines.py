@@ -1,0 +1,90 @@
+"""Every engine gives the plain version's answers, whatever was delivered and whatever is asked."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from brygga.pathways.engine import Limits, Preparation, Store, prepare
+from tests.oracles.pathways import plain
+from tests.oracles.pathways.agreeing import insist, questions
+from tests.oracles.pathways.deliveries import deliveries, some_rows, write
+
+KEY = b"a key for tests, of no person"
+# Each example prepares a store: to shrink one that fails takes minutes, and few rows are drawn.
+DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
+ALLOWED = (HealthCheck.too_slow,)
+SMALL = Limits(memory="500MB", threads=1)
+
+
+@pytest.mark.slow  # many stores are prepared
+@settings(max_examples=15, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
+@given(rows=deliveries(), several=st.lists(questions(), min_size=6, max_size=12))
+def test_duckdb_says_what_the_plain_version_says(rows, several):
+    with TemporaryDirectory() as folder:
+        write(rows, Path(folder) / "events.parquet")
+        prepare(folder, store=Path(folder) / "store", key=KEY, how=Preparation(limits=SMALL))
+        with Store(Path(folder) / "store", limits=SMALL) as store:
+            journeys = plain.journeys_of(rows)
+            for question in several:
+                insist(store, question, journeys)
+
+
+class Prepared:
+    """No dataclass: Hypothesis would print it all where an example fails."""
+
+    def __init__(self, store, journeys):
+        self.store, self.journeys = store, journeys
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A store of some hundred contacts, and the journeys in it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    rows = some_rows(random.Random(7), 400)
+    write(rows, folder / "events.parquet")
+    prepare(folder, store=folder / "store", key=KEY, how=Preparation(limits=SMALL))
+    return Prepared(folder / "store", plain.journeys_of(rows))
+
+
+def opened(prepared, engine):
+    with Store(prepared.store, engine=engine, limits=SMALL) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def on_postgres(prepared):
+    address = os.environ.get("BRYGGA_DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        pytest.skip("only in the run on PostgreSQL")
+    yield from opened(prepared, address.rpartition("/")[0] + "/postgres")
+
+
+@pytest.fixture(scope="module")
+def on_spark(prepared):
+    if shutil.which("java") is None:
+        pytest.skip("Spark wants Java 17")
+    yield from opened(prepared, "local[2]")
+
+
+@pytest.mark.slow  # a server answers every question
+@settings(max_examples=60, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
+@given(question=questions())
+def test_postgresql_says_the_same(prepared, on_postgres, question):
+    insist(on_postgres, question, prepared.journeys)
+
+
+# Its driver holds sockets and a process until Python ends.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.spark
+@pytest.mark.slow  # Spark takes ten seconds to start, and one to answer
+@settings(max_examples=8, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
+@given(question=questions())
+def test_spark_says_the_same(prepared, on_spark, question):
+    insist(on_spark, question, prepared.journeys)
