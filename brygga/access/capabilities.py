@@ -25,4 +25,6 @@ class Capability(StrEnum):
     GATHERING_EDIT = "gathering_edit"  # courses, rounds and other gatherings, their days and seats
     REGISTRATION_EDIT = "registration_edit"  # who is registered, who waits, who was there
     COMPETENCE_EDIT = "competence_edit"  # trainers, staff in post, certificates taken back
+    OFFER_EDIT = "offer_edit"  # interventions, what is offered, who answers for it
+    OFFER_VERIFY = "offer_verify"  # that an offer is still true, and how long one waits
     LOG_READ = "log_read"

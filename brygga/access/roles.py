@@ -29,11 +29,13 @@ _PLANS = frozenset({Capability.PRIORITY_EDIT, Capability.PLAN_EDIT, Capability.P
 _COURSES = frozenset(
     {Capability.GATHERING_EDIT, Capability.REGISTRATION_EDIT, Capability.COMPETENCE_EDIT}
 )
+_OFFERS = frozenset({Capability.OFFER_EDIT, Capability.OFFER_VERIFY})
 _COUNTY = (
     _LOCAL_WORK
     | _ANSWERS
     | _PLANS
     | _COURSES
+    | _OFFERS
     | {
         Capability.GROUP_EDIT,
         Capability.PARTICIPATION_EDIT,
@@ -47,6 +49,7 @@ _COUNTY = (
 _LOCAL_ROLES = (
     "local-process-leader",
     "consultation-member",
+    "unit-head",
     "steering-group-member",
     "service-user-representative",
 )
@@ -79,6 +82,7 @@ ROLES: tuple[RoleSpec, ...] = (
         "Supports the local process leaders: sees all in the county, reminds, helps to answer.",
         _LOCAL_WORK
         | _ANSWERS
+        | _OFFERS
         | {
             Capability.REMINDER_SEND,
             Capability.PLAN_EDIT,
@@ -95,8 +99,18 @@ ROLES: tuple[RoleSpec, ...] = (
         "Local process leader",
         "Driver arbetet på en plats: svarar för sin huvudman, enar samrådet, har plan och kurser.",
         "Drives the work in one place: answers for their principal, settles, has plan and courses.",
-        _LOCAL_WORK | _ANSWERS | _PLANS | _COURSES | {Capability.GROUP_EDIT, Capability.ROLE_GRANT},
-        ("consultation-member", "steering-group-member", "service-user-representative"),
+        _LOCAL_WORK
+        | _ANSWERS
+        | _PLANS
+        | _COURSES
+        | _OFFERS
+        | {Capability.GROUP_EDIT, Capability.ROLE_GRANT},
+        (
+            "consultation-member",
+            "unit-head",
+            "steering-group-member",
+            "service-user-representative",
+        ),
     ),
     RoleSpec(
         "consultation-member",
@@ -104,7 +118,16 @@ ROLES: tuple[RoleSpec, ...] = (
         "Consultation member",
         "Svarar för sin huvudman i kartläggningen och är med och enar samrådet.",
         "Answers for their principal in the mapping and takes part in settling joint answers.",
-        frozenset({Capability.PLACE_VIEW, Capability.JOINT_ANSWER_SETTLE}) | _ANSWERS,
+        frozenset({Capability.PLACE_VIEW, Capability.JOINT_ANSWER_SETTLE, Capability.OFFER_VERIFY})
+        | _ANSWERS,
+    ),
+    RoleSpec(
+        "unit-head",
+        "Enhetschef",
+        "Head of unit",
+        "Säger att det som enheterna på platsen erbjuder stämmer, och hur lång väntan är.",
+        "Says that what the units in the place offer is true, and how long people wait.",
+        frozenset({Capability.PLACE_VIEW, Capability.OFFER_VERIFY}),
     ),
     RoleSpec(
         "steering-group-member",

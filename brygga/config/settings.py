@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "brygga.guidance",
     "brygga.followup",
     "brygga.events",
+    "brygga.offer",
     "brygga.competence",
     "brygga.plans",
     "brygga.thread",

@@ -14,6 +14,7 @@ urlpatterns = [
         path("kunskap/", include("brygga.guidance.urls")),
         path("kartlaggning/", include("brygga.followup.urls")),
         path("", include("brygga.events.urls")),
+        path("", include("brygga.offer.urls")),
         path("", include("brygga.competence.urls")),
         path("plan/", include("brygga.plans.urls")),
         path("laget/", include("brygga.thread.urls")),

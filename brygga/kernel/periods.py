@@ -1,5 +1,6 @@
 """Periods of whole days, and ages in whole months."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,3 +28,10 @@ def months_between(earlier: date, later: date) -> int:
     """
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return months - 1 if later.day < earlier.day else months
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that has no such day."""
+    count = day.month - 1 + months
+    year, month = day.year + count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

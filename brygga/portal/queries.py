@@ -18,6 +18,9 @@ from brygga.followup.queries import waiting_for as waiting_in_followup
 from brygga.guidance.models import Provision
 from brygga.guidance.permissions import VIEW_DOCUMENT, VIEW_PROVISION
 from brygga.kernel.waiting import Waiting
+from brygga.offer.models import Intervention
+from brygga.offer.queries.waiting import waiting_for as waiting_in_offer
+from brygga.people.enums import PlaceKind
 from brygga.people.models import Grant, Place, User
 from brygga.people.queries import branches_above, holds_on
 from brygga.plans.queries import waiting_for as waiting_in_plans
@@ -31,6 +34,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if not actor.is_signed_in:
         return []
     found = [*waiting_in_events(actor), *waiting_in_followup(actor), *waiting_in_plans(actor)]
+    found += waiting_in_offer(actor)
     return sorted(found, key=lambda each: (each.due_on or date.max, each.place, each.text))
 
 
@@ -69,6 +73,17 @@ def demo_grants() -> dict[str, Grant]:
 def public_places() -> list[str]:
     """Codes of every place, from the nation down. One query."""
     return list(Place.objects.order_by("path").values_list("code", flat=True))
+
+
+def public_interventions() -> list[str]:
+    """Slugs of all interventions. One query."""
+    return list(Intervention.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def public_municipalities() -> list[str]:
+    """Codes of all municipalities. One query."""
+    known = Place.objects.filter(kind=PlaceKind.MUNICIPALITY).order_by("path")
+    return list(known.values_list("code", flat=True))
 
 
 def public_documents(actor: Actor) -> list[str]:

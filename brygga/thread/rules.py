@@ -125,3 +125,27 @@ def competence_state(level: str, trained: Trained) -> LinkState:
         return LinkState.MISSING
     untouched = trained.enough and level == Level.NOT_BEGUN
     return LinkState.CONTRADICTS if untouched or trained.more_than_there_are else LinkState.PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """What is known of the offers to a place's people."""
+
+    anything: bool = False
+    is_believed: bool = False
+    two_answer: bool = False
+    should_not: bool = False
+
+
+def offered_state(level: str, offered: OfferFacts) -> LinkState:
+    """In place and not offered, offered and not begun, or too old to believe: look again.
+
+    What should not be offered is as it should be when nobody does.
+    """
+    if offered.should_not:
+        return LinkState.CONTRADICTS if offered.anything else LinkState.PRESENT
+    if not offered.anything:
+        is_said = bool(level) and gap(level) == 0
+        return LinkState.CONTRADICTS if is_said else LinkState.MISSING
+    doubted = not offered.is_believed or offered.two_answer or level == Level.NOT_BEGUN
+    return LinkState.CONTRADICTS if doubted else LinkState.PRESENT

@@ -386,6 +386,32 @@ COMPETENCE = (
     page("competence:unit_edit", "Change a unit", TABY_WORK, slug="vuxen-0160"),
 )
 
+OFFERED = {"slug": "@offer"}
+ENTERS_OFFERS = "    in      404      403    200   200    404       200      403"
+VERIFIES = "         in      404      200    200   200    404       200      403"
+VERIFIED = "         in      404      may    may   may    404       may      403"
+
+OFFER = (
+    page("offer:support", "Find support: choose municipality", EVERYBODY),
+    page("offer:support_at", "… what there is, without a trace", EVERYBODY, place="0160"),
+    page("offer:interventions", "Interventions", EVERYBODY),
+    page("offer:intervention", "An intervention", EVERYBODY, slug="cra"),
+    page("offer:intervention_new", "New intervention", ENTERS_OFFERS, place="0160"),
+    page("offer:intervention_edit", "Change one of the nation's", NATIONAL, slug="cra"),
+    page("offer:responsibility", "Who answers for it", ENTERS_OFFERS, place="0160", slug="cra"),
+    page("offer:directory", "What is offered at a place", EVERYBODY, place="0160"),
+    page("offer:directory", "… in a county", EVERYBODY, place="01"),
+    page("offer:gaps", "What is missing at a place", EVERYBODY, place="0160"),
+    page("offer:gaps", "… in a county", EVERYBODY, place="01"),
+    page("offer:gaps", "… in the country", EVERYBODY, place="00"),
+    page("offer:offer_new", "New offer", ENTERS_OFFERS, place="0160"),
+    page("offer:offer", "An offer", EVERYBODY, **OFFERED),
+    page("offer:offer_edit", "Change it", ENTERS_OFFERS, **OFFERED),
+    page("offer:offer_end", "End it", ENTERS_OFFERS, **OFFERED),
+    page("offer:offer_wait", "How long one waits", VERIFIES, **OFFERED),
+    deed("offer:offer_verify", "It is still true", VERIFIED, **OFFERED),
+)
+
 CHAPTERS: dict[str, tuple[Row, ...]] = {
     "The thread": THREAD,
     "Plans": PLANS,
@@ -394,6 +420,7 @@ CHAPTERS: dict[str, tuple[Row, ...]] = {
     "Courses and gatherings": CALENDAR,
     "Organising courses and gatherings": ORGANISING,
     "Certificates and trainers": COMPETENCE,
+    "What is offered": OFFER,
     "People": PEOPLE,
     "The hall": HALL,
     "For machines": MACHINES,

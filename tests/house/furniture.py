@@ -16,6 +16,7 @@ from brygga.followup.actions import RoundValues, create_round
 from brygga.guidance.actions import draft_edition
 from brygga.guidance.enums import Dimension
 from brygga.guidance.models import Document, Evidence, Wording
+from brygga.offer import models as offers
 from brygga.people.actions import invite
 from brygga.people.links import token_of
 from brygga.people.models import Appointment, Grant, User
@@ -56,6 +57,7 @@ def furniture(users: dict[str, User]) -> dict[str, object]:
         **_invitation(county),
         **_registration(),
         **_certificate(),
+        "offer": offers.Offer.objects.get(slug="ap-vuxen-0160").slug,
     }
 
 

@@ -290,7 +290,12 @@ def test_roles_and_sides_to_hand_on_follow_branch_and_side():
     town = build.municipality(side=Side.HEALTH_CARE)
     path = build.place("0160").path
     slugs = [role.slug for role in roles_to_hand_on(town.user.pk, path)]
-    assert slugs == ["consultation-member", "steering-group-member", "service-user-representative"]
+    assert slugs == [
+        "consultation-member",
+        "unit-head",
+        "steering-group-member",
+        "service-user-representative",
+    ]
     assert sides_to_hand_on(town.user.pk, path) == ["health_care"]
     assert sides_to_hand_on(build.county().user.pk, path) == ["", "social_services", "health_care"]
     assert roles_to_hand_on(town.user.pk, build.place("01").path) == []

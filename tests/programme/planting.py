@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from brygga.programme import kinds
+from brygga.programme import kinds, quantities
 from brygga.programme.spec import Column, Table
 from brygga.programme.tables import TABLE, TABLES
 
@@ -33,6 +33,9 @@ WRONG: dict[type[kinds.Kind], tuple[str, ...]] = {
     kinds.Whole: ("tre", "-1", "1,5", "٣", "1000000000", "007", "1e2", " 1"),
     kinds.Year: ("20l0", "1989", "2010.0", "٢٠١٠", "-2010"),
     kinds.Money: ("-5", "1,50", "1e3", "NaN", "12.345", "1 250"),
+    quantities.Amount: ("-1", "1,5", "1e3", "NaN"),
+    quantities.Email: ("ingen", "a@b", "Ett Namn <a@b.se>", "A@b.se"),
+    quantities.TimeOfDay: ("8.30", "24:00", "8:30", "08:30:00"),
     kinds.YesNo: ("kanske", "true", "1", "Yes"),
     kinds.Slug: ("två ord", "å", "x" * 101, "a/b", "../up"),
     kinds.Number: ("/3", "å1", "3 b", "1" * 21),
@@ -167,7 +170,7 @@ def one_cell_more(grid: Grid, random: Random) -> None:
 
 def fewer_cells(grid: Grid, random: Random) -> None:
     line = grid.free_line(random)
-    if line:
+    if line and len(grid.table.key) < len(grid.rows[0]):
         kept = random.randrange(max(1, len(grid.table.key)), len(grid.rows[0]))
         grid.rows[line - 1] = grid.row(line)[:kept]
         grid.tell(line, kept + 1)

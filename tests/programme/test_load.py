@@ -167,7 +167,8 @@ def test_every_column_of_the_database_is_in_the_folder_or_is_an_account():
         ("followup.ReportText", "saved_by"), ("plans.PlanStep", "by"), ("plans.ActivityStep", "by"),
         ("events.Attendee", "user"), ("events.Registration", "registered_by"),
         ("events.RegistrationStep", "by"), ("events.AttendanceStep", "by"),
-        ("competence.Certificate", "revoked_by"), ("events.Session", "wall_code"),
+        ("competence.Certificate", "revoked_by"), ("offer.Verification", "verified_by"),
+        ("events.Session", "wall_code"),
         # Counted from the registrations.
         ("events.Session", "taken"), ("events.Quota", "taken"),
     }  # fmt: skip

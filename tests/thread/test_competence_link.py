@@ -154,7 +154,7 @@ def test_a_served_provision_asks_as_little_for_three_units_as_for_one(
     for _ in range(n):
         unit_with(course, 6, 20)
     taby = people.place("0160")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         links_of(chain_of(taby, provision, 2010, VISITOR))
 
 

@@ -124,7 +124,7 @@ def test_the_report_asks_as_little_for_three_courses_as_for_one(course, n):
     place = people.place("0160")
     with CaptureQueriesContext(connection) as captured:
         build_report(place, 2010)
-    assert len(captured) == 26
+    assert len(captured) == 27
 
 
 def test_a_course_nobody_has_is_in_the_table_and_not_in_the_words(course):

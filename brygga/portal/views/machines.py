@@ -19,6 +19,8 @@ from brygga.portal.queries import (
     public_curricula,
     public_documents,
     public_gatherings,
+    public_interventions,
+    public_municipalities,
     public_places,
     public_provisions,
 )
@@ -83,6 +85,10 @@ def _open_pages() -> Iterator[tuple[str, list[str]]]:
         yield "guidance:provision", [provision.document.slug, provision.number]
     for name in ("events:calendar", "events:courses", "events:curricula"):
         yield name, []
+    for name in ("offer:support", "offer:interventions"):
+        yield name, []
+    yield from (("offer:support_at", [code]) for code in public_municipalities())
+    yield from (("offer:intervention", [slug]) for slug in public_interventions())
     yield from (("events:gathering", [slug]) for slug in public_gatherings())
     yield from (("events:course", [slug]) for slug in public_courses())
     yield from (("events:curriculum", [slug]) for slug in public_curricula())

@@ -11,6 +11,7 @@ from brygga.kernel.refusal import Refusal, Refused
 from brygga.programme.reading.folder import SETTINGS
 from brygga.programme.simulation import frame
 from brygga.programme.simulation.contacts import BY_SCALE, write_contacts
+from brygga.programme.simulation.offers import Offered, care_responsibilities, interventions
 from brygga.programme.simulation.tables import Row
 from brygga.programme.simulation.world import World, make_world
 from brygga.programme.simulation.years import Happened, year_of
@@ -36,6 +37,8 @@ def simulate(folder: Path, *, seed: int, scale: str, contacts: int | None = None
     world = make_world(seed, scale)
     written = {name: _write(folder, name, rows) for name, rows in _frame(world).items()}
     written |= _write_years(folder, world)
+    # Last, so that what was drawn before stays what it was.
+    written |= {name: _write(folder, name, rows) for name, rows in _offered(world).items()}
     write_settings(
         folder / SETTINGS,
         name=f"Simulerat land, frö {seed}",
@@ -63,6 +66,18 @@ def _frame(world: World) -> dict[str, Iterable[Any]]:
         "rounds": frame.rounds(world),
         "questions": frame.questions(world),
         "report_texts": _texts(world),
+    }
+
+
+def _offered(world: World) -> dict[str, Iterable[Any]]:
+    drawn = Offered(world)
+    return {
+        "interventions": interventions(),
+        "care_responsibilities": care_responsibilities(),
+        "offers": drawn.offers,
+        "offer_places": drawn.offer_places,
+        "verifications": drawn.verifications,
+        "waiting_times": drawn.waiting_times,
     }
 
 

@@ -22,6 +22,14 @@ from brygga.programme.tables.followup import (
 )
 from brygga.programme.tables.gatherings import GATHERINGS, PROGRAMME_ITEMS, QUOTAS, SESSIONS
 from brygga.programme.tables.guidance import DOCUMENTS, EDITIONS, EVIDENCE, PROVISIONS, WORDINGS
+from brygga.programme.tables.offer import (
+    CARE_RESPONSIBILITIES,
+    INTERVENTIONS,
+    OFFER_PLACES,
+    OFFERS,
+    VERIFICATIONS,
+    WAITING_TIMES,
+)
 from brygga.programme.tables.people import (
     APPOINTMENTS,
     GROUPS,
@@ -96,6 +104,12 @@ TABLES: tuple[Table, ...] = (
     TRAINERS,
     TEACHINGS,
     STAFF_COUNTS,
+    INTERVENTIONS,
+    CARE_RESPONSIBILITIES,
+    OFFERS,
+    OFFER_PLACES,
+    VERIFICATIONS,
+    WAITING_TIMES,
 )
 
 TABLE = {table.name: table for table in TABLES}

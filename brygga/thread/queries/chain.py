@@ -16,6 +16,7 @@ from brygga.followup.rules import evidence_is_old
 from brygga.guidance.enums import Dimension
 from brygga.guidance.models import Evidence, Provision, Wording
 from brygga.guidance.queries import evidence_of, provision_by_ref, wording_of
+from brygga.offer.queries.link import OfferedAt, offered_at
 from brygga.people.models import Place
 from brygga.people.queries import place_by_code
 from brygga.plans.enums import ActivityState
@@ -69,6 +70,7 @@ class Open:
     priorities: tuple[Priority, ...]
     history: tuple[YearLevel, ...]
     served: Served | None
+    offered: OfferedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Chain(Open):
     @property
     def invented(self) -> bool:
         plans = (row.activity.plan for row in self.activities)
-        made_up = [self.mapping, self.served, *self.priorities, *plans]
+        made_up = [self.mapping, self.served, self.offered, *self.priorities, *plans]
         return any(thing.invented for thing in made_up if thing is not None)
 
     def address(self, name: str, *extra: object) -> str:
@@ -94,7 +96,7 @@ class Chain(Open):
 
 
 def chain_at(code: str, ref: str, year: int | None, actor: Actor) -> Chain:
-    """The chain of an address; Http404. Two or three queries while nothing is done, else 23.
+    """The chain of an address; Http404. Two or three queries while nothing is done, else 27.
 
     What is open to all is remembered: it is the same for everybody who reads the page.
     """
@@ -106,7 +108,7 @@ def chain_at(code: str, ref: str, year: int | None, actor: Actor) -> Chain:
 
 
 def chain_of(place: Place, provision: Provision, year: int | None, actor: Actor) -> Chain:
-    """Gather the chain; `year` None is the latest round's. At most twenty."""
+    """Gather the chain; `year` None is the latest round's. At most 24."""
     return _chain(_open(place, provision, year), actor)
 
 
@@ -133,6 +135,7 @@ def _open(place: Place, provision: Provision, year: int | None) -> Open:
         priorities=tuple(_priorities(place, provision, chosen)),
         history=_history(standings),
         served=served_at(place, provision.pk, day_of(chosen, clock.today()), clock.now()),
+        offered=offered_at(place, provision.pk, day_of(chosen, clock.today())),
     )
 
 

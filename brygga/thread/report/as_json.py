@@ -11,6 +11,7 @@ from brygga.thread.report.parts import (
     Difference,
     Gap,
     Line,
+    OfferedLine,
     ParticipantLine,
     PriorityLine,
     Report,
@@ -39,6 +40,7 @@ def as_json(report: Report) -> Json:
         "activities": dict(report.counts),
         "activity_list": [_activity(each) for each in report.activities],
         "competence": [_competence(each) for each in report.competence],
+        "offered": [_offered(each) for each in report.offered],
         "gaps": [_gap(each) for each in report.gaps],
         "counties": [_county(each) for each in report.counties],
         "text": [sentence.text for sentence in report.sentences],
@@ -133,6 +135,18 @@ def _activity(each: ActivityLine) -> Json:
         "owner": each.owner,
         "due_on": each.due_on.isoformat(),
         "state": each.state,
+    }
+
+
+def _offered(each: OfferedLine) -> Json:
+    """Counts are of places; `shortest_wait_days` is None where nobody has told of a wait."""
+    return {
+        "id": each.ref,
+        "places": each.places,
+        "offered": each.reached,
+        "checked": each.believed,
+        "unclear": each.unclear,
+        "shortest_wait_days": each.days,
     }
 
 

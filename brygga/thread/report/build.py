@@ -6,6 +6,8 @@ from brygga import clock
 from brygga.competence.queries.coverage import CourseYear
 from brygga.followup.enums import MappingStatus
 from brygga.kernel.sorting import swedish_key
+from brygga.offer.enums import GapKind
+from brygga.offer.queries.link import OfferedAt
 from brygga.people.models import Place
 from brygga.plans.enums import ActivityState
 from brygga.plans.models import Activity, Priority
@@ -18,6 +20,7 @@ from brygga.thread.report.parts import (
     Completeness,
     Difference,
     Line,
+    OfferedLine,
     ParticipantLine,
     PriorityLine,
     Report,
@@ -34,9 +37,11 @@ from brygga.thread.report.tallies import (
 )
 from brygga.thread.report.words import sentences_of
 
+UNCLEAR = frozenset({GapKind.NOBODY_ANSWERS, GapKind.TWO_ANSWER})
+
 
 def build_report(place: Place, year: int) -> Report:
-    """The follow-up of a place's year, the same for everybody. At most 27 queries.
+    """The follow-up of a place's year, the same for everybody. At most 32 queries.
 
     Raises Refused, with the years there are, when no round was opened that year.
     """
@@ -68,6 +73,7 @@ def _report(facts: Facts) -> Report:
         counties=counties_of(facts),
         grid=grid_of(facts, lines),
         competence=_competence(facts),
+        offered=_offered(facts, lines),
         own_text={text.section: text.text for text in facts.texts},
     )
 
@@ -165,6 +171,30 @@ def _course(each: CourseYear) -> CompetenceLine:
         kept=frozenset(kept),
         counted=figure.counted if figure else (),
         sources=figure.sources if figure else (),
+    )
+
+
+def _offered(facts: Facts, lines: tuple[Line, ...]) -> tuple[OfferedLine, ...]:
+    """In the order that was asked; nothing of what no intervention carries out."""
+    known = {
+        ref_of(facts.wordings[pk].provision): each
+        for pk, each in facts.offered.items()
+        if each.is_known and pk in facts.wordings
+    }
+    found = {line.ref: line.heading for line in lines if line.ref in known}
+    return tuple(_offered_line(ref, heading, known[ref]) for ref, heading in found.items())
+
+
+def _offered_line(ref: str, heading: str, each: OfferedAt) -> OfferedLine:
+    waits = [cell.days for cell in each.cells if cell.days is not None]
+    return OfferedLine(
+        ref=ref,
+        heading=heading,
+        places=len(each.cells),
+        reached=each.reached,
+        believed=sum(bool(cell.offers) and GapKind.STALE not in cell.gaps for cell in each.cells),
+        unclear=sum(bool(UNCLEAR.intersection(cell.gaps)) for cell in each.cells),
+        days=min(waits, default=None),
     )
 
 

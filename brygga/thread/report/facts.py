@@ -15,6 +15,7 @@ from brygga.followup.queries import StandingRow, standings
 from brygga.guidance.models import Wording
 from brygga.guidance.queries import current_wordings
 from brygga.kernel.refusal import Refusal, insist
+from brygga.offer.queries.link import OfferedAt, offered_in
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
 from brygga.people.queries import Participant, participants, participation_of
@@ -51,6 +52,7 @@ class Facts:
     planned: frozenset[tuple[int, int]]
     texts: tuple[ReportText, ...]
     competence: tuple[CourseYear, ...]
+    offered: Mapping[int, OfferedAt]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -69,7 +71,8 @@ class Facts:
         planned = any(activity.plan.invented for activity in self.activities)
         said = any(row.invented for row in (*self.now, *self.before))
         trained = any(each.invented for each in self.competence)
-        told = trained or any(text.invented for text in self.texts)
+        offered = any(each.invented for each in self.offered.values())
+        told = trained or offered or any(text.invented for text in self.texts)
         return asked or said or decided or planned or told
 
     @property
@@ -83,12 +86,11 @@ def report_years(place: Place) -> list[int]:
 
 
 def facts_of(place: Place, year: int) -> Facts:
-    """At most 27 queries, whatever the size. Refused when no round was opened that year."""
-    rounds = _rounds(place, year)
-    on = min(clock.today(), date(year, 12, 31))
+    """At most 32 queries, whatever the size. Refused when no round was opened that year."""
+    rounds, on = _rounds(place, year), min(clock.today(), date(year, 12, 31))
     matrix = _matrix(place, year, rounds)
     now, before = _standings(place, year, rounds, _rows(place, matrix))
-    questions = _questions(rounds)
+    questions, asked = _questions(rounds, year)
     priorities, activities = _priorities(place, year), _activities(place, year)
     return Facts(
         place=place,
@@ -107,7 +109,8 @@ def facts_of(place: Place, year: int) -> Facts:
         activities=activities,
         planned=_planned(place, year),
         texts=tuple(ReportText.objects.filter(place=place, year=year).exclude(text="")),
-        competence=competence_in(place, year, on, _asked_about(questions, rounds, year)),
+        competence=competence_in(place, year, on, asked),
+        offered=offered_in(place, asked, on),
     )
 
 
@@ -164,17 +167,12 @@ def _standings(
     return now, tuple(row for row in both if row.year != year)
 
 
-def _questions(rounds: Mapping[int, Round]) -> dict[int, Question]:
+def _questions(rounds: Mapping[int, Round], year: int) -> tuple[dict[int, Question], set[int]]:
+    """All of both years by id, and the provisions asked about in the year itself."""
     asked = Question.objects.filter(round__in=list(rounds), form=AnswerForm.LEVEL)
     found = asked.select_related("provision__document").order_by("position", "pk")
-    return {question.pk: question for question in found}
-
-
-def _asked_about(
-    questions: Mapping[int, Question], rounds: Mapping[int, Round], year: int
-) -> set[int]:
-    """Provisions asked about in the year itself."""
-    return {
+    questions = {question.pk: question for question in found}
+    return questions, {
         question.provision_id
         for question in questions.values()
         if question.provision_id and rounds[question.round_id].year == year

@@ -115,6 +115,12 @@ def _learning(report: Report) -> Iterable[Section]:
         _rest(report, "competence"),
         tables=_shown(tables.competence(report)),
     )
+    yield Section(
+        "offered",
+        pgettext("report", "What people are offered"),
+        _rest(report, "offered"),
+        tables=_shown(tables.offered(report)),
+    )
 
 
 def _closing(report: Report) -> Iterable[Section]:
@@ -125,7 +131,7 @@ def _closing(report: Report) -> Iterable[Section]:
 
 def _notes(report: Report) -> tuple[str, ...]:
     day = date_format(report.on, "j F Y")
-    return (*_about_answers(day), *_about_competence(report, day))
+    return (*_about_answers(day), *_about_competence(report, day), *_about_offers(report, day))
 
 
 def _about_competence(report: Report, day: str) -> tuple[str, ...]:
@@ -135,6 +141,16 @@ def _about_competence(report: Report, day: str) -> tuple[str, ...]:
         _("Trained are those in post with a certificate that stands on %(day)s; staff is the latest"
           " count before it. Staff that nobody has counted is unknown.") % {"day": day},
         _("Numbers under five persons, and others that would give them away, are not shown."),
+    )  # fmt: skip
+
+
+def _about_offers(report: Report, day: str) -> tuple[str, ...]:
+    if not report.offered:
+        return ()
+    return (
+        _("Offered is what some unit gave to all people of a place on %(day)s, as far as is"
+          " known. What nobody had said was true for a year is not counted as checked.")
+        % {"day": day},
     )  # fmt: skip
 
 

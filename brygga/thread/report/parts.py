@@ -159,6 +159,23 @@ class CompetenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """A provision that some intervention carries out, at the end of the year.
+
+    Of `places`, it is offered in `reached`, in `believed` of them checked within a year; in
+    `unclear` nobody or two are said to answer. `days` is the shortest wait known anywhere.
+    """
+
+    ref: str
+    heading: str
+    places: int
+    reached: int
+    believed: int
+    unclear: int
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CountyLine:
     """One county in the report of the nation. `share` is in whole per cent, None if unknown."""
 
@@ -235,6 +252,7 @@ class Report:
     grid: Grid
     own_text: Mapping[str, str]
     competence: tuple[CompetenceLine, ...] = field(default=())
+    offered: tuple[OfferedLine, ...] = field(default=())
     sentences: tuple[Sentence, ...] = field(default=())
 
     @property

@@ -10,6 +10,7 @@ from brygga.thread.queries.chain import Chain
 from brygga.thread.queries.links.answers import gap, mapping
 from brygga.thread.queries.links.competence import competence
 from brygga.thread.queries.links.link import Link
+from brygga.thread.queries.links.offer import care_offered
 from brygga.thread.queries.links.work import activity, priority
 
 
@@ -50,7 +51,7 @@ _BUILDERS: tuple[Callable[[Chain], Link], ...] = (
     priority,
     activity,
     competence,
-    _coming(LinkKind.CARE_OFFERED, lambda: _("Comes when those who offer it are listed.")),
+    care_offered,
     _coming(LinkKind.CARE_DELIVERED, lambda: _("Comes when care given is followed.")),
     _coming(LinkKind.OUTCOME, lambda: _("Comes when results are followed.")),
     _coming(LinkKind.VOICE, lambda: _("Comes when service users' wishes are gathered.")),

@@ -2,6 +2,7 @@
 
 from brygga.thread.report.tables.competence import competence
 from brygga.thread.report.tables.levels import levels
+from brygga.thread.report.tables.offer import offered
 from brygga.thread.report.tables.places import completeness, counties, participants
 from brygga.thread.report.tables.work import (
     activities,
@@ -20,6 +21,7 @@ __all__ = [
     "differences",
     "gaps",
     "levels",
+    "offered",
     "participants",
     "priorities",
 ]

@@ -8,6 +8,7 @@ from brygga.thread.report.words.answers import answers, participation
 from brygga.thread.report.words.competence import competence
 from brygga.thread.report.words.focus import focus
 from brygga.thread.report.words.levels import levels
+from brygga.thread.report.words.offer import offered
 from brygga.thread.report.words.work import activities, differences, gaps, priorities
 
 _WRITERS = (
@@ -20,6 +21,7 @@ _WRITERS = (
     priorities,
     activities,
     competence,
+    offered,
 )
 
 

@@ -1,0 +1,1 @@
+"""What people write about interventions, offers and waits."""
