@@ -71,6 +71,7 @@ class Spent:
     """What a command took, from its start to its end."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -100,6 +101,7 @@ def prepared(
     yield Figure(
         f"Prepare {many}: memory", [s.megabytes for s in spent], "MB", budget(events, PREPARE_MB)
     )
+    yield Figure(f"Prepare {many}: processor time", [s.processor for s in spent], "s")
     size = sum(file.stat().st_size for file in store.rglob("*") if file.is_file())
     yield Figure("Store on disk, for a contact", [size / events], "bytes")
 
@@ -119,6 +121,9 @@ def asked(where: place.Where, store: Path, runs: int, events: int) -> Iterator[F
             [s.seconds for s in spent],
             "s",
             budget(events, COMMAND_S),
+        )
+        yield Figure(
+            f"`brygga pathways ask {question}`: processor time", [s.processor for s in spent], "s"
         )
         yield Figure(
             f"`brygga pathways ask {question}`: memory",
@@ -142,7 +147,8 @@ def run(where: place.Where, command: Sequence[str]) -> Spent:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Spent(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    processor = usage.ru_utime + usage.ru_stime
+    return Spent(time.perf_counter() - started, processor, usage.ru_maxrss / 1024)
 
 
 # -- Side by side ----------------------------------------------------------------------------------
