@@ -14,7 +14,7 @@ from brygga.people.models import Place
 COUNTY = "01"
 FIRST_DAY, LAST_DAY = date(2006, 1, 1), date(2010, 11, 14)
 """The data end shortly before the demo's day."""
-CONTACTS, SEED = 40_000, 12
+CONTACTS, SEED = 40_000, 389
 
 _NAMED = {
     "counselling": ("MET", "CRA", "återfallsprevention", "stöd till barn"),
@@ -24,6 +24,7 @@ _NAMED = {
     "residential treatment": ("tolvstegsbehandling",),
     "inpatient care": ("abstinensvård",),
     "joint plan": ("SIP",),
+    "assessment": ("ASI",),
 }
 """What is invented by the engine, and what the demo's programme calls it; one of several by chance.
 """
@@ -72,7 +73,7 @@ def _words() -> Words:
         name
         for activity, names in _NAMED.items()
         for name in names
-        if activity != "joint plan" and name not in _INPATIENT
+        if activity not in {"joint plan", "assessment"} and name not in _INPATIENT
     }
     return replace(usual, treatment=(*usual.treatment, *sorted(treatments)), inpatient=inpatient)
 

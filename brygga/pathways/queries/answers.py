@@ -2,6 +2,7 @@
 
 import atexit
 from hashlib import sha256
+from importlib.metadata import version
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 
 from brygga.pathways.engine.faults import NotAsked
+from brygga.pathways.engine.how import FORMAT
 from brygga.pathways.engine.versions import current
 from brygga.pathways.queries.prepared import Prepared
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 Content = dict[str, Any]
 """An answer as the contract shows it: small counts kept back, never a person."""
 
+_EDITION = f"{version('brygga')} {FORMAT}"
+"""Another edition may mean something else by the same question."""
 _MEMORY = "1GB"
 _NOTHING: Content = {"nothing": True}
 
@@ -29,12 +33,12 @@ def answer(known: Prepared, question: "Question") -> Content | None:
     Kept for ever by version and question: asked again it takes a read of a small file. Small counts
     are always kept back, and what anybody was told before is taken into account.
     """
-    key = sha256(f"{known.version} {question!r}".encode()).hexdigest()
+    key = sha256(f"{_EDITION} {known.version} {question!r}".encode()).hexdigest()
     kept: Content | None = caches["answers"].get(key)
     if kept is None:
-        kept, version = _STORE.ask(question)
+        kept, told_by = _STORE.ask(question)
         # The data may have been replaced while we waited: what is told is then of the new ones.
-        if version == known.version:
+        if told_by == known.version:
             caches["answers"].set(key, kept)
     return None if kept == _NOTHING else kept
 
@@ -70,20 +74,20 @@ class _Opened:
         from brygga.pathways.engine.how import Limits  # noqa: PLC0415 -- beside the next
         from brygga.pathways.engine.store import Store  # noqa: PLC0415 -- a second to import
 
-        version = _current()
-        while self._store is None or version != self._version:
+        latest = _current()
+        while self._store is None or latest != self._version:
             self.close()
             self._store = Store(settings.PATHWAYS_STORE, limits=Limits(memory=_MEMORY))
-            self._version, version = version, _current()
+            self._version, latest = latest, _current()
         return self._store
 
 
 def _current() -> str:
-    version = current(settings.PATHWAYS_STORE)
-    if version is None:
+    found = current(settings.PATHWAYS_STORE)
+    if found is None:
         _STORE.close()
         raise NotAsked(f"Nothing is prepared in {settings.PATHWAYS_STORE}.")
-    return version.name
+    return found.name
 
 
 _STORE = _Opened()

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from brygga.pathways.enums import Contradiction
 
 
+MARGIN_DAYS = 7
+"""A unit says a round number, and the middle moves by itself: a week more says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Of one intervention at one place. `contacts` None: not known, or too few to be told.
@@ -33,5 +37,7 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
 
 
 def is_longer(median_days: float | None, stated_days: int | None) -> bool:
-    """Half of those who came had waited longer than any unit says that one waits."""
-    return median_days is not None and stated_days is not None and median_days > stated_days
+    """Half of those who came had waited clearly longer than any unit says that one waits."""
+    if median_days is None or stated_days is None:
+        return False
+    return median_days > stated_days + MARGIN_DAYS

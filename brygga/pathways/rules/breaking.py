@@ -78,6 +78,9 @@ _DEEDS: dict[tuple[BreakKind, bool], object] = {
 
 
 def largest(breaks: Iterable[Break]) -> list[Break]:
-    """The three that happen most often, of those that may be told."""
+    """Three that may be told: the most frequent of each kind, and where kinds are few the next."""
     known = [each for each in breaks if each.count.value]
-    return sorted(known, key=lambda each: -(each.count.value or 0))[:LARGEST]
+    known.sort(key=lambda each: -(each.count.value or 0))
+    first = {each.kind: each for each in reversed(known)}.values()
+    chosen = sorted(known, key=lambda each: each not in first)[:LARGEST]
+    return sorted(chosen, key=known.index)

@@ -48,7 +48,7 @@ class Told:
         return self._text("") or self.value
 
     def _text(self, known: str) -> str:
-        return pgettext("number", "few") if self.is_kept else known or ""
+        return pgettext("number", "not shown") if self.is_kept else known or ""
 
 
 UNKNOWN = Told(None)

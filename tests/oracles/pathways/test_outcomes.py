@@ -3,7 +3,7 @@
 import os
 import random
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
@@ -230,6 +230,17 @@ def test_a_few_cannot_be_worked_out_from_a_group_and_its_parts(tmp_path):
     kept = {"suppressed": True}
     assert medicine["contacts"] == medicine["persons"] == kept
     assert kept in (talks["contacts"], both["contacts"])
+
+
+def test_waits_of_many_are_told_though_each_waited_its_own_days(tmp_path):
+    rows = [
+        contact(f"p{n}", "treatment") | {"referral": FIRST - timedelta(days=n)} for n in range(12)
+    ]
+    write(rows, tmp_path / "events.parquet")
+    prepared_by(tmp_path, store=tmp_path / "store", key=KEY, how=Preparation(limits=SMALL))
+    with Store(tmp_path / "store", limits=SMALL) as store:
+        (told,) = store.ask(Outcomes()).rows
+    assert (told["treated"], told["median_days"]) == (12, 5.5)
 
 
 def contact(person, activity):

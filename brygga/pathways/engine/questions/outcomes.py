@@ -128,7 +128,10 @@ class Outcomes(Question):
         for row in data.rows(self.waited(data)):
             one = found[row["activity"]]
             one.waits[int(row["days"])] += int(row["referrals"])
-            one.take("treated", int(row["referrals"]), int(row["referrals"]))
+        for one in found.values():
+            # As in `Waits`, each referral is taken for somebody of its own.
+            treated = sum(one.waits.values())
+            one.take("treated", treated, treated)
         return dict(found)
 
     def _groups(self, data: Data, met: Mapping[int, Met]) -> list[Group]:
