@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from brygga.pathways.enums import Contradiction
 
-
 MARGIN_DAYS = 7
 """A unit says a round number, and the middle moves by itself: a week more says nothing."""
 
