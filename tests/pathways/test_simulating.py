@@ -101,7 +101,7 @@ def test_everything_happens_within_the_period_in_order_and_at_a_time_that_exists
     ((first, last),) = ask("select min(start)::date, max(start)::date from contacts")
     assert date(2021, 1, 1) <= first < last <= date(2025, 12, 31)
     assert ask('select count(*) from contacts where "end" < start or referral > start') == [(0,)]
-    assert ask("select count(*) from contacts where 2 in (hour(start), hour(\"end\"))") == [(0,)]
+    assert ask('select count(*) from contacts where 2 in (hour(start), hour("end"))') == [(0,)]
     starts = [start for (start,) in ask("select start from contacts")]
     assert starts == sorted(starts)
 

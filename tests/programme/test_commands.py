@@ -27,7 +27,7 @@ from tests.builders.programme import DEMO, FACTS, folder
 worker_module = import_module("brygga.programme.commands.worker")
 COMMANDS = (
     "load", "export", "digest", "simulate", "thread", "report", "demo", "serve", "worker", "invite",
-    "certificates",
+    "certificates", "pathways",
 )  # fmt: skip
 
 

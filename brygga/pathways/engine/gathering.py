@@ -20,7 +20,7 @@ from brygga.pathways.engine.selecting import NAMES, numbered, words_seen
 from brygga.pathways.engine.sources import Source, files_in, sources_in
 from brygga.pathways.engine.words import plain
 
-_ROWS_IN_A_RANGE = 1_250_000
+_ROWS_IN_A_RANGE = 400_000
 _MOST_PERSONS_IN_A_RANGE = 1_000_000
 _ROWS_IN_BUFFERS = 1_000_000
 _CSV_REASONS = {"INVALID ENCODING": 12, "TOO MANY COLUMNS": 13, "MISSING COLUMNS": 13}
@@ -50,6 +50,8 @@ class Gatherer:
             config={"memory_limit": limits.memory, "threads": limits.threads, "temp_directory": ""}
         )
         self.connection.execute("set preserve_insertion_order = false")
+        # DuckDB's bar for what takes long goes to standard output, which is for the answer.
+        self.connection.execute("set enable_progress_bar = false")
         self.sources: list[Source] = []
         self.files: list[str] = []
 
@@ -76,7 +78,7 @@ class Gatherer:
         return found
 
     def words(self, column: str) -> list[str]:
-        query = "select distinct word from seen where what = $what and word is not null"
+        query = "select distinct trim(word) from seen where what = $what and trim(word) <> ''"
         found = self.connection.execute(query, {"what": column}).fetchall()
         words = [str(word) for (word,) in found]
         if are_personal_numbers(words):
@@ -89,7 +91,7 @@ class Gatherer:
         """Every person of the delivery with a number."""
         found = self.connection.sql(
             "select word, sum(n)::bigint as n, coalesce(min(year), 2000)::bigint as year from seen "
-            "where what = 'person' and word is not null group by word"
+            "where what = 'person' and trim(word) <> '' group by word"
         ).to_arrow_table()
         seen = Seen(found["word"].combine_chunks(), found["n"].to_numpy(), found["year"].to_numpy())
         self.connection.execute("delete from seen where what = 'person'")
@@ -123,13 +125,14 @@ class Gatherer:
         for column in NAMES:
             self.connection.execute(
                 f"create temp table known_{column} as "
-                f"select name, id, true as known from all_names where kind = '{column}'"
+                "select distinct seen.word as name, id, true as known from seen join all_names "
+                f"on kind = what and all_names.name = trim(seen.word) where what = '{column}'"
             )
         unknown = [
             word for word in names.words["sector"].values() if plain(word) not in known_sectors
         ]
         self.connection.execute(
-            "update known_sector set known = false where list_contains($unknown, name)",
+            "update known_sector set known = false where list_contains($unknown, trim(name))",
             {"unknown": unknown},
         )
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from brygga.pathways.engine.columns import Column, Contacts, Flags, values_of
-from brygga.pathways.engine.materialising import LEVELS, Meaning, Tables, tables_of
+from brygga.pathways.engine.materialising import Meaning, Tables, tables_of
 from brygga.pathways.engine.ordering import (
     in_order,
     merged,
@@ -26,7 +26,8 @@ ORIGINALS = "originals"
 """The contacts as delivered of persons with a transfer: what is merged cannot be parted again."""
 REJECTED_PART = -1
 _EARLIER_FILE = -1
-_ROWS_IN_A_GROUP = 250_000
+_ROWS_IN_A_GROUP = 500_000
+_FEW_WORDS = frozenset({"activity", "sector", "outcome", "plan"})
 
 
 class Made(NamedTuple):
@@ -133,16 +134,15 @@ class Ranges:
                 _file(self.draft, name, number),
                 compression="lz4",
                 row_group_size=_ROWS_IN_A_GROUP,
-                # A dictionary of what is hardly ever the same twice only takes time to give up.
-                use_dictionary=[name for name in table.column_names if _is_word(name)],
+                use_dictionary=[name for name in table.column_names if _has_few_words(name)],
+                # What a question is narrowed by; files are in order of person.
+                write_statistics=["person", "day"],
             )
 
 
-def _is_word(column: str) -> bool:
-    kind, _sign, part = column.rpartition("_")
-    return part in {*LEVELS, "place", "outcome", "plan"} or (
-        kind in LEVELS and part in {"from", "to"}
-    )
+def _has_few_words(column: str) -> bool:
+    """Whether a dictionary is worth its while: units and days are hardly ever the same."""
+    return column.removesuffix("_from").removesuffix("_to") in _FEW_WORDS
 
 
 def _file(version: Path, table: str, number: int) -> Path:

@@ -31,8 +31,8 @@ ZONE_BITS = {"start": 0, "end": 2, "referral": 4}
 
 
 # The number of the first thing that is wrong with the row.
-_REASON = """case when s.person is null then 1 when s.unit is null then 2
-    when s.sector is null then 3 when s.activity is null then 4
+_REASON = """case when people.person is null then 1 when known_unit.id is null then 2
+    when known_sector.id is null then 3 when known_activity.id is null then 4
     when not s.has_start then 5 when s.start is null then 6
     when s.has_end and s."end" is null then 7
     when s.has_referral and s.referral is null then 8
@@ -62,13 +62,13 @@ def unnumbered(source: Source) -> str:
 
 
 def text_of(source: Source, name: str) -> str:
-    """An expression for a column of words: without spaces at its ends, null where empty."""
+    """An expression for a column of words, as they stand: each is looked at once, not by row."""
     if name not in source.columns:
         return "cast(null as varchar)"
     column = _named(source.columns[name])
     if source.types[name] == "BOOLEAN":
         return f"case when {column} then 'true' end"
-    return f"nullif(trim(cast({column} as varchar)), '')"
+    return f"cast({column} as varchar)"
 
 
 def year_of(source: Source) -> str:

@@ -46,7 +46,7 @@ class Prepared:
 def prepared(tmp_path_factory):
     """A store of some hundred contacts, and the journeys in it."""
     folder = tmp_path_factory.mktemp("prepared")
-    rows = some_rows(random.Random(7), 400)
+    rows = some_rows(random.Random(7), 400)  # noqa: S311 -- rows for a test
     write(rows, folder / "events.parquet")
     prepare(folder, store=folder / "store", key=KEY, how=Preparation(limits=SMALL))
     return Prepared(folder / "store", plain.journeys_of(rows))

@@ -24,6 +24,8 @@ class Embedded:
             temp_directory=str(spill),
             max_temp_directory_size=limits.temp_disk,
         )
+        # DuckDB's bar for what takes long goes to standard output, which is for the answer.
+        self._backend.raw_sql("set enable_progress_bar = false")
         self._tables = {
             name: self._backend.read_parquet(str(version / name / "*.parquet"), table_name=name)
             for name in TABLES

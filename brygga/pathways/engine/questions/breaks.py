@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import ibis
 
 DAYS = 30
-KINDS = ("unplanned_end", "handover", "loop", "readmission")
+MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,13 @@ class Breaks(Question):
         death, move or transfer (`Words.left`, `Words.transferred`) are not followed.
 
     A journey's end belongs to the period in which its last contact ends; everything else lies in
-    the period from its first contact to its last. `count` is how often, `persons` by how many.
+    the period from its first contact to its last. `count` is how often, `persons` by how many. The
+    `most` common are told, the most common first; `rows_left_out` says how many are not.
     """
 
     by: Level = "sector"
     days: int = DAYS
+    most: int = MOST_ROWS
 
     def draft(self, data: Data) -> Draft:
         insist_on_level(self.by)
@@ -52,10 +54,12 @@ class Breaks(Question):
             for kind, expression in self.expressions(data)
             for row in data.rows(expression)
         ]
-        rows.sort(
-            key=lambda row: (KINDS.index(row["kind"]), -row["count"], row["from"], row["to"] or "")
-        )
-        return Draft({"by": self.by, "days": self.days, "rows": rows}, self._told(rows))
+        rows.sort(key=lambda row: (-row["count"], row["from"], row["to"] or ""))
+        told = rows[: self.most]
+        content: Row = {"by": self.by, "days": self.days, "rows": told}
+        if len(rows) > len(told):
+            content["rows_left_out"] = len(rows) - len(told)
+        return Draft(content, self._told(told))
 
     def expressions(self, data: Data) -> Iterator[tuple[str, "ibis.Table"]]:
         """Of each kind: from, to, how often, by how many."""

@@ -44,7 +44,7 @@ def simulate_contacts(
     """
     if not places or not 0 <= contacts <= MOST:
         raise ValueError(f"expected places, and 0 to {MOST} contacts; got {contacts}")
-    with closing(duckdb.connect()) as base:
+    with closing(_silent()) as base:
         _prepare(base, places, seed, model)
         left = contacts
         for number, people in enumerate(_blocks(contacts), 1):
@@ -56,9 +56,16 @@ def simulate_contacts(
 
 def write_csv(folder: Path, file: Path) -> None:
     """The contacts in the Parquet files of a folder as one CSV file, in the same order."""
-    with closing(duckdb.connect()) as base:
+    with closing(_silent()) as base:
         source = base.read_parquet(str(folder / "*.parquet"))
         source.write_csv(str(file))
+
+
+def _silent() -> duckdb.DuckDBPyConnection:
+    """DuckDB in memory; its bar for slow questions goes to standard output, which is not for it."""
+    base = duckdb.connect()
+    base.execute("set enable_progress_bar = false")
+    return base
 
 
 def _blocks(contacts: int) -> Iterator[tuple[int, int]]:
