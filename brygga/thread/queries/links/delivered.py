@@ -78,8 +78,12 @@ def _meta(found: Delivered) -> str:
 
 def _source(found: Delivered) -> str:
     """What machines get as well."""
-    told = _("Contact data until %(day)s") % {"day": day_words(found.known.last_day)}
-    return f"{told} ({_('invented')})" if found.invented else told
+    words = (
+        _("Invented contact data until %(day)s")
+        if found.invented
+        else _("Contact data until %(day)s")
+    )
+    return words % {"day": day_words(found.known.last_day)}
 
 
 def _signal(chain: Chain, facts: rules.DeliveredFacts, state: LinkState) -> str:
