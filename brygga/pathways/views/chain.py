@@ -60,7 +60,12 @@ def chain(request: Request, place: str) -> HttpResponse:
     if request.GET.get("format") == "csv":
         header, rows = files.table(shown, request.GET.get("tabell", ""))
         return csv_response(f"vardkedjan-{place}-{shown.on}.csv", header, rows)
-    context: dict[str, object] = {
+    return page(request, "pathways/chain.html", _context(request, shown), part="chain")
+
+
+def _context(request: Request, shown: CarePage) -> dict[str, object]:
+    where = shown.place
+    return {
         "shown": shown,
         "place": where,
         "below": children(where, shown.on) if where.kind == PlaceKind.COUNTY else [],
@@ -74,7 +79,6 @@ def chain(request: Request, place: str) -> HttpResponse:
         "invented": _invented() if shown.invented else "",
         "crumbs": crumbs_to(where),
     }
-    return page(request, "pathways/chain.html", context, part="chain")
 
 
 def crumbs_to(place: Place) -> Crumbs:

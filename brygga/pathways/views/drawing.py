@@ -81,28 +81,24 @@ def _frame(sheet: _Sheet) -> Iterator[SafeString]:
 
 def _lines(sheet: _Sheet) -> Iterator[SafeString]:
     names = {"median": _("median"), "p90": _("9 of 10")}
-    for name, value in LINES:
-        points = [
-            (sheet.x(number), sheet.y(days), period)
-            for number, period in enumerate(sheet.periods)
-            if (days := value(period)) is not None
-        ]
+    for kind, value in LINES:
         for part in _unbroken(sheet, value):
             way = " ".join(f"{x:.1f},{y:.1f}" for x, y in part)
-            yield format_html('<polyline class="{}" points="{}" />', f"line {name}", way)
-        for x, y, period in points:
-            title = f"{period_words(period.days)}: {_days(value(period))}, {names[name]}"
-            yield format_html(
-                '<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>',
-                f"point {name}",
-                _px(x),
-                _px(y),
-                title,
-            )
-        if points:
-            x, y, _period = points[-1]
-            text = '<text class="name" x="{}" y="{}">{}</text>'
-            yield format_html(text, _px(x + 9), _px(y + 4), names[name])
+            yield format_html('<polyline class="{}" points="{}" />', f"line {kind}", way)
+        yield from _points(sheet, kind, names[kind], value)
+
+
+def _points(sheet: _Sheet, kind: str, name: str, value: Value) -> Iterator[SafeString]:
+    """Each number, and the line's name beside the last of them."""
+    known = [(n, p, days) for n, p in enumerate(sheet.periods) if (days := value(p)) is not None]
+    for number, period, days in known:
+        point = '<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>'
+        title = f"{period_words(period.days)}: {_days(days)}, {name}"
+        x, y = _px(sheet.x(number)), _px(sheet.y(days))
+        yield format_html(point, f"point {kind}", x, y, title)
+    for number, _period, days in known[-1:]:
+        text = '<text class="name" x="{}" y="{}">{}</text>'
+        yield format_html(text, _px(sheet.x(number) + 9), _px(sheet.y(days) + 4), name)
 
 
 def _unbroken(sheet: _Sheet, value: Value) -> Iterator[list[tuple[float, float]]]:

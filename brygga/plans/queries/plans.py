@@ -99,8 +99,9 @@ def first_values(reference: str, year: int, actor: Actor, *, title: str = "") ->
     first: dict[str, object] = {
         "due_on": date(year, 12, 31),
         "owner_user": actor.user_id,
-        "title": title[:LONGEST_TITLE],
     }
+    if title:
+        first["title"] = title[:LONGEST_TITLE]
     try:
         provision = provision_by_ref(reference)
     except Http404:
