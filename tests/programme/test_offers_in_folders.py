@@ -82,7 +82,11 @@ def test_export_load_export_gives_the_same_bytes(tmp_path):
 @pytest.mark.parametrize(
     ("table", "row", "told"),
     [
-        ("interventions", "met,MET,Ring 08-123 45 67,01,,,,yes", "interventions.csv:2:3: telephone"),
+        (
+            "interventions",
+            "met,MET,Ring 08-123 45 67,01,,,,yes",
+            "interventions.csv:2:3: telephone",
+        ),
         (
             "interventions",
             "met,MET,Samtal,01,policy/9,,,yes",
