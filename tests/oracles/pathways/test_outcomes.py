@@ -46,7 +46,7 @@ class Prepared:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("outcomes")
-    rows = some_rows(random.Random(11), 400)
+    rows = some_rows(random.Random(11), 400)  # noqa: S311 -- the same rows each time
     write(rows, folder / "events.parquet")
     prepared_by(folder, store=folder / "store", key=KEY, how=Preparation(limits=SMALL))
     return Prepared(folder / "store", plain.journeys_of(rows))
