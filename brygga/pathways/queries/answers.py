@@ -1,6 +1,7 @@
 """Questions to the prepared contact data: asked once of each version, then kept."""
 
 import atexit
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from threading import Lock
@@ -33,7 +34,7 @@ def answer(known: Prepared, question: "Question") -> Content | None:
     Kept for ever by version and question: asked again it takes a read of a small file. Small counts
     are always kept back, and what anybody was told before is taken into account.
     """
-    key = sha256(f"{_EDITION} {known.version} {question!r}".encode()).hexdigest()
+    key = _key(known, repr(question))
     kept: Content | None = caches["answers"].get(key)
     if kept is None:
         kept, told_by = _STORE.ask(question)
@@ -41,6 +42,20 @@ def answer(known: Prepared, question: "Question") -> Content | None:
         if told_by == known.version:
             caches["answers"].set(key, kept)
     return None if kept == _NOTHING else kept
+
+
+def made_of(known: Prepared, name: str, make: Callable[[], str]) -> str:
+    """What `make` makes of answers, kept as they are. `name` says everything it depends on."""
+    key = _key(known, name)
+    kept: str | None = caches["answers"].get(key)
+    if kept is None:
+        kept = make()
+        caches["answers"].set(key, kept)
+    return kept
+
+
+def _key(known: Prepared, name: str) -> str:
+    return sha256(f"{_EDITION} {known.version} {name}".encode()).hexdigest()
 
 
 class _Opened:

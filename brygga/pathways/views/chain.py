@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from brygga import clock
 from brygga.access.capabilities import Capability
+from brygga.pathways.queries.answers import made_of
 from brygga.pathways.queries.page import CarePage, care_page
 from brygga.pathways.queries.prepared import prepared
 from brygga.pathways.queries.provisions import provision_of_break
@@ -136,14 +137,21 @@ def _pictures(shown: CarePage) -> dict[str, SafeString]:
 
 
 def _flow(shown: CarePage, *, narrow: bool) -> SafeString:
-    if not shown.flow or not shown.flow["rows"]:
+    if shown.known is None or not shown.flow or not shown.flow["rows"]:
         return SafeString()
+    name = f"flow {shown.place.code} {shown.place.name} {shown.days} {get_language()} {narrow}"
+    drawn = made_of(shown.known, name, lambda: _drawn(shown, narrow=narrow))
+    # Made by our own code from escaped text: nothing of it is anybody's markup.
+    return mark_safe(drawn)  # noqa: S308 -- as said
+
+
+def _drawn(shown: CarePage, *, narrow: bool) -> str:
     from brygga.pathways.engine.picture import ENGLISH, SWEDISH, draw  # noqa: PLC0415 -- when drawn
     from brygga.pathways.engine.questions.flow import flow_in  # noqa: PLC0415 -- as above
 
     words = ENGLISH if get_language() == "en" else SWEDISH
-    names = {node["name"]: sector_title(node["name"]) for node in shown.flow["nodes"]}
+    flow = shown.flow or {"nodes": [], "rows": []}
+    names = {node["name"]: sector_title(node["name"]) for node in flow["nodes"]}
     title = _("The care chain in %(place)s: from where to where people go")
     told = title % {"place": shown.place.name}
-    # Made by our own code from escaped text: nothing of it is anybody's markup.
-    return mark_safe(draw(flow_in(shown.flow), words.named(names), title=told, narrow=narrow))  # noqa: S308 -- as said
+    return draw(flow_in(flow), words.named(names), title=told, narrow=narrow)
