@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.core.cache import caches
 
+from brygga.pathways.command import pathways
 from brygga.pathways.engine import Outcomes, Steps, Store
 from brygga.pathways.queries import answers
 from brygga.pathways.queries.answers import answer
@@ -232,3 +234,14 @@ def test_a_break_has_a_provision_where_its_sector_has_only_one(care_chain, db):
     other = build_offer.intervention("annat", provisions=[provisions["1"]])
     build_offer.responsibility(other, at="00")
     assert provision_of_break(taby, breaks, DAY) == {}
+
+
+def test_the_command_prepares_where_the_environment_says(tmp_path, monkeypatch, settings):
+    """So that whoever has told the server need not tell the command."""
+    build.write(build.contacts(), tmp_path / "events.parquet")
+    monkeypatch.setenv("BRYGGA_PATHWAYS_STORE", str(tmp_path / "told"))
+    monkeypatch.setenv("BRYGGA_HOME", str(tmp_path))
+    done = CliRunner().invoke(pathways, ["prepare", str(tmp_path / "events.parquet")])
+    assert (done.exit_code, done.stderr) == (0, "")
+    settings.PATHWAYS_STORE = tmp_path / "told"
+    assert prepared().contacts == 44

@@ -37,7 +37,7 @@ def test_without_data_the_page_says_so_and_what_to_do(client, settings, tmp_path
     build_offer.offer(met)
     found = text(client.get("/vardkedjan/0160/"))
     assert "Inga kontaktdata är förberedda här." in found
-    assert "brygga pathways prepare" in found
+    assert "brygga pathways prepare FILER --store LAGER" in found
     assert ">MET</a>" in found
     assert "Var det brister" not in found
     assert "Inga kontaktdata" in text(client.get("/vardkedjan/"))

@@ -1,7 +1,6 @@
 """What both commands have in common."""
 
 import json
-import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,18 +13,12 @@ from brygga.pathways.engine.faults import NotAsked, Unusable
 P = ParamSpec("P")
 R = TypeVar("R")
 
-
-def _usual_store() -> str:
-    """Where the pages look as well."""
-    return str(Path(os.environ.get("BRYGGA_HOME") or "var") / "pathways")
-
-
 STORE = click.option(
     "--store",
     envvar="BRYGGA_PATHWAYS_STORE",
-    default=_usual_store,
+    required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the store. Default: BRYGGA_PATHWAYS_STORE, else pathways in BRYGGA_HOME.",
+    help="The folder of the store; BRYGGA_PATHWAYS_STORE says it as well.",
 )
 MEMORY = click.option(
     "--memory",
