@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from brygga.pathways.engine.sources import REQUIRED, TIMES, Source
+from brygga.pathways.engine.words import CODES
 
 NAMES = ("unit", "sector", "activity", "plan", "outcome", "place")
 """The columns that hold words; each word gets a number."""
@@ -17,7 +18,8 @@ REASONS = {
     6: "the start is no time that exists.",
     7: "the end is no time that exists.",
     8: "the referral is no time that exists.",
-    9: "the sector is not known; name one's own with --sectors.",
+    9: f"the sector is not known: it is {', '.join(CODES)}, or another word for one of them; "
+    "name one's own with --sectors.",
     10: "the end comes before the start.",
     11: "the person has more rows than anybody can have (--max-rows-per-person).",
     12: "is not written in UTF-8.",
