@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.sources import REQUIRED, TIMES, Source
 from brygga.pathways.engine.words import CODES
 
@@ -119,13 +120,18 @@ def _is_time(source: Source, name: str) -> bool:
     return source.types[name].startswith(("TIMESTAMP", "DATE"))
 
 
-def numbered(source: Source) -> str:
-    """Every row of the source with words as numbers; `people` and `known_…` hold the numbers."""
+def numbered(source: Source, packing: Packing) -> str:
+    """Every row of the source with words as numbers; `people` and `known_…` hold the numbers.
+
+    `note` says how the times are written, or what is wrong where `part` is -1.
+    """
     joins = [f"left join known_{name} on known_{name}.name = s.{name}" for name in NAMES]
     words = [f"known_{name}.id as {name}" for name in NAMES]
     numbers = ", ".join(map(str, source.numbers))
     return f"""
-        select case when reason = 0 then person // $size else -1 end as part, *
+        select case when reason = 0 then person // $size else -1 end as part, person,
+            start, "end", referral, {packing.columns()},
+            case when reason = 0 then zones else reason end as note
         from (
             select people.person, s.start, s."end", s.referral, s.zones,
                 cast([{numbers}][s.nth + 1] as integer) as file, s.pos,
