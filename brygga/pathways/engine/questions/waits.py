@@ -73,7 +73,7 @@ class Waits(Question):
             "median_days": curve.quantile(_MEDIAN),
             "p90_days": curve.quantile(_P90),
             "within": {
-                str(limit): round(1 - curve.waiting_after(limit), 4) if len(days) else None
+                str(limit): _rounded(1 - curve.waiting_after(limit)) if len(days) else None
                 for limit in self.within
             },
         }
@@ -117,6 +117,11 @@ class Waits(Question):
                 Derived(way + name, (referrals, treated)) for name in ("median_days", "p90_days")
             ),
         )
+
+
+def _rounded(share: float) -> float:
+    """To four decimals; what floating point leaves behind must not decide a tie."""
+    return round(round(share, 10), 4)
 
 
 def nested(way: str, summary: "Summary") -> tuple[list[Cell], list[Sum]]:
