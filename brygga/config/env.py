@@ -26,6 +26,7 @@ class Environment:
     demo: bool
     debug: bool
     rate_limit: int | None
+    pathways_store: Path
 
 
 def read_environment() -> Environment:
@@ -41,6 +42,7 @@ def read_environment() -> Environment:
         demo=_flag("BRYGGA_DEMO"),
         debug=_flag("BRYGGA_DEBUG"),
         rate_limit=_rate_limit(),
+        pathways_store=_pathways_store(home),
     )
 
 
@@ -96,6 +98,15 @@ def _rate_limit() -> int | None:
         problem = f"is {value!r}; give registrations a minute and address, such as 60, or nothing"
         raise _wrong("BRYGGA_RATE_LIMITS", problem)
     return int(value)
+
+
+def _pathways_store(home: Path) -> Path:
+    """Where contact data are prepared; nothing need be there."""
+    given = os.environ.get("BRYGGA_PATHWAYS_STORE")
+    store = Path(given).resolve() if given else home / "pathways"
+    if store.exists() and not store.is_dir():
+        raise _wrong("BRYGGA_PATHWAYS_STORE", f"{store} is no folder")
+    return store
 
 
 def _base_url() -> str:

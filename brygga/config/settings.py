@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "brygga.offer",
     "brygga.competence",
     "brygga.plans",
+    "brygga.pathways",
     "brygga.thread",
     "brygga.programme",
     "brygga.portal",
@@ -211,6 +212,19 @@ vars().update(env.email(ENV.email_url, HOME))
 
 # How many may register in a minute from one address, by form and by machine together; None: all.
 REGISTRATIONS_A_MINUTE = ENV.rate_limit
+# Contact data of the care chain, prepared by `brygga pathways prepare`.
+PATHWAYS_STORE = ENV.pathways_store
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Answers to questions about one version of the contact data, which never change: shared by all
+    # workers and still there after a restart. They hold what anybody may be told, and nothing else.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(HOME / "pathways-answers"),
+        "TIMEOUT": 90 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

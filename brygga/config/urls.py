@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("brygga.offer.urls")),
         path("", include("brygga.competence.urls")),
         path("plan/", include("brygga.plans.urls")),
+        path("vardkedjan/", include("brygga.pathways.urls")),
         path("laget/", include("brygga.thread.urls")),
         prefix_default_language=False,
     ),

@@ -149,3 +149,36 @@ def offered_state(level: str, offered: OfferFacts) -> LinkState:
         return LinkState.CONTRADICTS if is_said else LinkState.MISSING
     doubted = not offered.is_believed or offered.two_answer or level == Level.NOT_BEGUN
     return LinkState.CONTRADICTS if doubted else LinkState.PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredFacts:
+    """What contact data tell of a provision, and what is known beside them.
+
+    `contacts` None: not known; `is_kept`: known, and too few to be told. `trained` is how many
+    have the training, of those that may be told. `is_offered` None: nobody can say.
+    """
+
+    contacts: int | None = None
+    is_kept: bool = False
+    trained: int = 0
+    is_offered: bool | None = None
+    should_not: bool = False
+
+
+def delivered_state(facts: DeliveredFacts) -> LinkState:
+    """Trained or offered and nothing given, given and not in the directory: look again.
+
+    What is kept back is told to be known, and nothing more. What should not be given is as it
+    should be when nothing is.
+    """
+    if facts.is_kept:
+        return LinkState.PRESENT
+    if facts.contacts is None:
+        return LinkState.MISSING
+    if facts.should_not:
+        return LinkState.CONTRADICTS if facts.contacts else LinkState.PRESENT
+    if not facts.contacts:
+        expected = facts.trained or facts.is_offered
+        return LinkState.CONTRADICTS if expected else LinkState.MISSING
+    return LinkState.CONTRADICTS if facts.is_offered is False else LinkState.PRESENT

@@ -412,6 +412,17 @@ OFFER = (
     deed("offer:offer_verify", "It is still true", VERIFIED, **OFFERED),
 )
 
+PATHWAYS = (
+    page("pathways:choose", "Care chain: choose county", EVERYBODY),
+    page(
+        "pathways:chain",
+        "The care chain of a place: counts held back below five",
+        EVERYBODY,
+        place="0160",
+    ),
+    page("pathways:chain", "… of a county", EVERYBODY, place="01"),
+)
+
 CHAPTERS: dict[str, tuple[Row, ...]] = {
     "The thread": THREAD,
     "Plans": PLANS,
@@ -421,6 +432,7 @@ CHAPTERS: dict[str, tuple[Row, ...]] = {
     "Organising courses and gatherings": ORGANISING,
     "Certificates and trainers": COMPETENCE,
     "What is offered": OFFER,
+    "The care chain": PATHWAYS,
     "People": PEOPLE,
     "The hall": HALL,
     "For machines": MACHINES,

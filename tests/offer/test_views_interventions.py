@@ -48,10 +48,13 @@ def test_a_county_enters_its_own(leader):
     page = leader.get("/utbud/01/ny-insats/?riktlinje=policy/3")
     assert page.context["form"].initial == {"provisions": ["policy/3"]}
     said = {"name": "MET", "plain_words": "Några samtal.", "provisions": ["policy/3"]}
+    said["contact_words"] = " MET ;motiverande samtal; MET;"
     answer = leader.post("/utbud/01/ny-insats/", said, follow=True)
     made = Intervention.objects.get()
     assert answer.redirect_chain[0][0] == f"/insatser/{made.slug}/"
     assert (made.place.code, made.provisions.count()) == ("01", 1)
+    assert made.contact_words == "MET; motiverande samtal"
+    assert "I kontaktdata: MET, motiverande samtal" in " ".join(answer.content.decode().split())
 
 
 def test_and_changes_it(leader):

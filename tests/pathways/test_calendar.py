@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from brygga.pathways.engine.calendar import EPOCH, never_was, swedish_day, utc_from_wall
@@ -18,6 +18,7 @@ def milliseconds(at):
     return np.array([(at - ORIGIN) // timedelta(milliseconds=1)])
 
 
+@settings(deadline=None)  # the first makes the tables that all others look in
 @given(walls)
 @example(datetime(2009, 3, 29, 2, 30))  # noqa: DTZ001 -- as above
 @example(datetime(2009, 10, 25, 2, 30))  # noqa: DTZ001 -- as above

@@ -109,6 +109,18 @@ def test_wrong_use_and_refusals_end_with_a_sentence(prepared, name):
     assert "Traceback" not in done.output
 
 
+def test_what_words_mean_is_said_in_a_file(run, tmp_path):
+    (tmp_path / "words.toml").write_text('[only]\ntreatment = ["assessment"]\n', encoding="utf-8")
+    done = run("prepare", "events.csv", "--store", "store", "--words", "words.toml")
+    assert done.exit_code == 0, done.output
+    told = json.loads(run("ask", "waits", "--store", "store", "--json").stdout)
+    assert told["median_days"] == 9
+    (tmp_path / "words.toml").write_text("[only", encoding="utf-8")
+    done = run("prepare", "events.csv", "--store", "store", "--words", "words.toml")
+    assert done.exit_code == 1
+    assert "words.toml" in done.stderr
+
+
 def test_faults_come_as_json_too(run, tmp_path):
     (tmp_path / "bad.csv").write_text(HEADING + "a,,akuten,x,2009-03-01,,,,,\n", encoding="utf-8")
     done = run("prepare", "bad.csv", "--store", "store", "--json")

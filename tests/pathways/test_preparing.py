@@ -173,6 +173,13 @@ def test_rows_after_one_that_is_no_csv_are_named_by_their_own_number(tmp_path):
     assert [number for _file, number, _reason in found] == [3, 4]
 
 
+def test_blank_rows_count_as_a_spreadsheet_counts_them(tmp_path):
+    wrong = "b,,psychiatry,treatment,2009-03-01,,,,,"
+    quoted = 'c,"u\n\n1",psychiatry,treatment,2009-03-01,,,,,'
+    rows = [GOOD, "", wrong, "", "", GOOD + ",x,y", wrong, quoted, "", wrong]
+    assert [row for _file, row, _reason in faults(tmp_path, *rows)] == [4, 7, 8, 11]
+
+
 def test_what_is_not_utf8_is_named(tmp_path):
     file = delivered(tmp_path / "in", GOOD)
     file.write_bytes(file.read_bytes() + "b,ånö,psychiatry,x,2009-03-01,,,,,\n".encode("latin-1"))

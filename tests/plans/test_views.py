@@ -163,6 +163,14 @@ def test_nonsense_about_a_guideline_begins_an_empty_activity(inside):
         assert inside.get(f"{PLAN}ny-aktivitet/?riktlinje={nonsense}").status_code == 200
 
 
+@pytest.mark.parametrize("also", ["", "&riktlinje=policy/3"])
+def test_begun_elsewhere_it_may_bring_a_title(inside, also):
+    form = inside.get(f"{PLAN}ny-aktivitet/?titel=Bryt%20rundg%C3%A5ngen{also}").context["form"]
+    assert form.initial["title"] == "Bryt rundgången"
+    long = inside.get(f"{PLAN}ny-aktivitet/?titel={'a' * 500}").context["form"]
+    assert form.fields["title"].max_length == len(long.initial["title"])
+
+
 def test_from_a_gap_an_adopted_plan_is_opened_and_filled_in_one_form(inside):
     plan, address = (
         plans.plan(adopted=True, activities=1),

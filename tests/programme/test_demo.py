@@ -5,17 +5,27 @@ from datetime import date
 import pytest
 
 from brygga import clock
+from brygga.access.actor import VISITOR
+from brygga.offer.models import Intervention
+from brygga.pathways.queries.prepared import prepared
 from brygga.people.actions import DEMO_PASSWORD, PERSONAS
 from brygga.people.models import Programme, User
-from brygga.programme.commands.demo import prepare, welcome
+from brygga.programme.commands.demo import FIRST_DAY, prepare, welcome
+from brygga.programme.demo_contacts import LAST_DAY, places_of_the_demo
+from brygga.thread.queries.chain import chain_at
+from brygga.thread.queries.links import links_of
+from tests.builders import pathways as build
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(autouse=True)
-def home(settings, tmp_path):
+def home(settings, tmp_path, monkeypatch):
     settings.DEMO, settings.HOME, settings.STATIC_ROOT = True, tmp_path, tmp_path
+    settings.PATHWAYS_STORE = tmp_path / "pathways"
+    # The key of the store is made there as well.
+    monkeypatch.setenv("BRYGGA_HOME", str(tmp_path))
 
 
 @pytest.mark.slow(reason="loads the whole programme")
@@ -29,6 +39,41 @@ def test_the_demo_is_prepared_once():
     assert User.objects.count() == len(PERSONAS)
     assert Programme.objects.filter(name="Ändrat").exists()
     assert clock.today() == date(2011, 1, 10)
+
+
+@pytest.mark.slow(reason="makes up contacts of five years")
+def test_contacts_are_made_up_once_and_end_before_the_demos_day(settings):
+    Programme.objects.create(slug="kunskap-till-praktik", name="Kunskap till praktik")
+    prepare()
+    known = prepared()
+    assert (known.last_day, known.invented) == (LAST_DAY, True)
+    assert known.last_day < FIRST_DAY
+    codes = {place.code for place in places_of_the_demo()}
+    assert known.places == codes
+    prepare()
+    assert prepared().version == known.version
+
+
+@pytest.mark.slow(reason="loads the whole programme and makes up contacts of five years")
+def test_the_demos_contacts_speak_the_words_of_its_interventions():
+    """Most contacts are of something that can be offered, and Täby has enough to be told."""
+    prepare()
+    named = {word for each in Intervention.objects.all() for word in each.activities}
+    activities = set(prepared().activities)
+    assert len(activities & named) >= 9
+    assert activities - named == {"acute visit", "follow-up", "hand-over", "referral"}
+    chain = chain_at("0160", "stockholm-policy/3", None, VISITOR)
+    states = {link.link.value: link.state for link in links_of(chain)}
+    assert states["care_delivered"] == states["outcome"] == "present"
+    assert chain.delivered.given.contacts.value > 0
+
+
+def test_what_somebody_else_has_prepared_stays(settings, tmp_path):
+    Programme.objects.create(slug="kunskap-till-praktik", name="Kunskap till praktik")
+    settings.PATHWAYS_STORE = build.store(tmp_path, name="pathways")
+    version = prepared().version
+    prepare()
+    assert prepared().version == version
 
 
 def test_whoever_starts_it_is_told_where_to_go_and_what_day_it_is():

@@ -11,7 +11,7 @@ from tests.builders.programme import faults, folder, load
 pytestmark = pytest.mark.django_db
 
 UNITS = "vuxen,Vuxenenheten,kommun-0160,0160,social_services,,,"
-INTERVENTIONS = "met,MET,Några samtal,01,policy/3; policy/4,,yes"
+INTERVENTIONS = "met,MET,Några samtal,01,policy/3; policy/4,MET; samtal,,yes"
 RESPONSIBILITIES = "met,01,municipality,social_services,no,,2026-12-31,,yes"
 OFFERS = "o1,met,vuxen,Du som vill,18,,yes,no,yes,Kom hit,https://example.org/,2020-01-01,,,yes"
 PLACES = "o1,0160\no1,01"
@@ -47,6 +47,7 @@ def test_what_is_loaded_is_there(tmp_path):
     assert [way.value for way in made.ways] == ["self", "decision"]
     assert {each.place.code for each in made.serves.all()} == {"0160", "01"}
     assert Intervention.objects.get().provisions.count() == 2
+    assert Intervention.objects.get().activities == ("MET", "samtal")
     assert CareResponsibility.objects.count() == Verification.objects.count() == 1
     assert WaitingTime.objects.count() == 2
 
@@ -81,10 +82,14 @@ def test_export_load_export_gives_the_same_bytes(tmp_path):
 @pytest.mark.parametrize(
     ("table", "row", "told"),
     [
-        ("interventions", "met,MET,Ring 08-123 45 67,01,,,yes", "interventions.csv:2:3: telephone"),
         (
             "interventions",
-            "met,MET,Samtal,01,policy/9,,yes",
+            "met,MET,Ring 08-123 45 67,01,,,,yes",
+            "interventions.csv:2:3: telephone",
+        ),
+        (
+            "interventions",
+            "met,MET,Samtal,01,policy/9,,,yes",
             "interventions.csv:2:5: no provisions",
         ),
         (

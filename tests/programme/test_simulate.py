@@ -8,6 +8,7 @@ import pytest
 from brygga.followup.models import Mapping, Standing
 from brygga.followup.rules import RANK
 from brygga.kernel.refusal import Refused
+from brygga.offer.rules.contact_words import words_in
 from brygga.programme.simulation.world import make_world
 from brygga.programme.simulation.write import simulate
 from tests.builders.programme import faults, load
@@ -103,3 +104,14 @@ def test_a_county_has_its_contacts_as_csv_too(county):
     with (county / "contacts-csv" / "contacts.csv").open(encoding="utf-8", newline="") as stream:
         places = Counter(row["place"][:2] for row in csv.DictReader(stream))
     assert places == {"01": 50_000}
+
+
+def test_interventions_say_what_the_contacts_call_them(county):
+    """Each word that an intervention gives is an activity of the contacts beside it."""
+    words = {
+        word for row in rows_of(county, "interventions") for word in words_in(row["contact_words"])
+    }
+    with (county / "contacts-csv" / "contacts.csv").open(encoding="utf-8", newline="") as stream:
+        activities = {row["activity"] for row in csv.DictReader(stream)}
+    assert len(words) >= 9
+    assert words <= activities

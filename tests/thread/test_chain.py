@@ -68,7 +68,7 @@ def test_every_link_is_there_in_order(taby, provision):
 def test_rooms_not_built_say_so(taby, provision):
     links = _links(taby, provision)
     quiet = [kind for kind, link in links.items() if link.state == LinkState.NOT_BUILT]
-    assert quiet == [LinkKind.CARE_DELIVERED, LinkKind.OUTCOME, LinkKind.VOICE]
+    assert quiet == [LinkKind.VOICE]
 
 
 def test_two_different_answers_contradict_each_other(taby, provision):

@@ -12,6 +12,7 @@ from brygga.guidance.models import Provision
 from brygga.kernel.periods import Period
 from brygga.kernel.refusal import insist
 from brygga.offer.models import CareResponsibility, Intervention
+from brygga.offer.rules.contact_words import as_text, words_in
 from brygga.offer.rules.refusing import refuse_intervention, refuse_responsibility
 from brygga.people.actions.slugs import free_slug
 from brygga.people.models import Place
@@ -25,6 +26,7 @@ class InterventionValues:
     plain_words: str
     provisions: Sequence[Provision]
     source: str = ""
+    contact_words: str = ""
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def save_intervention(
     known = intervention or Intervention.objects.filter(place=place, name=name).first()
     row = known or Intervention(place=place, slug=free_slug(Intervention, place, name))
     row.name, row.plain_words, row.source = name, values.plain_words.strip(), values.source.strip()
+    row.contact_words = as_text(words_in(values.contact_words))
     row.save()
     row.provisions.set(values.provisions)
     record("offer.intervention.saved", row, by=by, path=row.place.path, intervention=row.slug)

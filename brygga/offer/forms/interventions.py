@@ -28,6 +28,15 @@ class InterventionForm(forms.Form):
     provisions = forms.MultipleChoiceField(
         label=_("Carries out"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    contact_words = forms.CharField(
+        label=_("What contact data call it"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "The activities in contact data that are this, with semicolons between. By them the "
+            "care chain sees whether what is offered is given."
+        ),
+    )
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
     def __init__(
@@ -58,6 +67,7 @@ class InterventionForm(forms.Form):
             plain_words=said["plain_words"],
             provisions=[self.carried[ref] for ref in said["provisions"]],
             source=said["source"],
+            contact_words=said["contact_words"],
         )
 
 
@@ -71,6 +81,7 @@ def _as_it_is(known: Intervention) -> dict[str, Any]:
         "plain_words": known.plain_words,
         "provisions": [_ref(each) for each in known.provisions.all()],
         "source": known.source,
+        "contact_words": known.contact_words,
     }
 
 

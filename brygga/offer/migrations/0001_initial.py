@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('plain_words', models.CharField(max_length=400, verbose_name='in plain words')),
+                ('contact_words', models.CharField(blank=True, max_length=500, verbose_name='words in contact data')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('invented', models.BooleanField(default=False)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='people.place')),

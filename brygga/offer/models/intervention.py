@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brygga.access.privacy import Privacy
 from brygga.guidance.models import Provision
+from brygga.offer.rules.contact_words import words_in
 from brygga.people.enums import PrincipalKind, Sector
 from brygga.people.models import Place
 
@@ -16,6 +17,7 @@ class Intervention(models.Model):
     """Insats. `plain_words` say what it is to somebody who has never heard of it.
 
     `place` is whose description it is: the nation's, or a county's or municipality's own.
+    `contact_words` are the activities in contact data that are it, with `;` between.
     """
 
     slug = models.SlugField(unique=True)
@@ -25,6 +27,7 @@ class Intervention(models.Model):
     provisions = models.ManyToManyField(
         Provision, related_name="interventions", blank=True, verbose_name=_("carries out")
     )
+    contact_words = models.CharField(_("words in contact data"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     invented = models.BooleanField(default=False)
 
@@ -34,6 +37,7 @@ class Intervention(models.Model):
         "plain_words": Privacy.OPEN,
         "place": Privacy.OPEN,
         "provisions": Privacy.OPEN,
+        "contact_words": Privacy.OPEN,
         "source": Privacy.OPEN,
         "invented": Privacy.OPEN,
     }
@@ -43,6 +47,11 @@ class Intervention(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The words of contact data, one by one."""
+        return words_in(self.contact_words)
 
 
 class CareResponsibility(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from brygga.offer.models import Intervention
 from brygga.offer.queries.gaps import GapCell, cells_of
 from brygga.offer.queries.matrix import rows_below
 from brygga.people.enums import PlaceKind
@@ -25,6 +26,11 @@ class OfferedAt:
     @property
     def is_known(self) -> bool:
         return any(cell.is_known for cell in self.cells)
+
+    @property
+    def interventions(self) -> tuple[Intervention, ...]:
+        """Those that carry it out: the same in every place."""
+        return self.cells[0].interventions if self.cells else ()
 
     @property
     def reached(self) -> int:

@@ -27,12 +27,17 @@ def waiting_times(
     first: date | None = None,
     last: date | None = None,
     intervention: str = "",
+    below: bool = False,
 ) -> list[WaitOnDay]:
     """Everything told of the waits for what a place's people are offered, oldest first. One query.
 
-    Ended offers are there too: their waits were true. `intervention` is a slug.
+    Ended offers are there too: their waits were true. `intervention` is a slug. `below` takes along
+    what is for a part of the place only.
     """
-    served = Offer.objects.filter(serves__place__path__in=branches_above(place.path))
+    reached = Q(serves__place__path__in=branches_above(place.path))
+    if below:
+        reached |= Q(serves__place__path__startswith=place.path)
+    served = Offer.objects.filter(reached)
     rows = WaitingTime.objects.filter(_between(first, last), offer__in=served)
     if intervention:
         rows = rows.filter(offer__intervention__slug=intervention)

@@ -23,6 +23,7 @@ QUESTIONS = {
     "breaks": "Breaks",
     "continuity": "Continuity",
     "flow": "FlowMap",
+    "outcomes": "Outcomes",
 }
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -87,6 +88,7 @@ def ask(question: str, store: Path, form: str | None, **told: Any) -> None:  # n
     breaks      where chains end unplanned, hand-overs fail, people go in circles
     continuity  how much is with the same provider: UPC, COC, SECON, MMCI
     flow        the map of the chain
+    outcomes    by activity: how many, after what wait, and how they ended
     """
     asked = _question(question, told)
     from brygga.pathways.engine.store import Store  # noqa: PLC0415 -- --help should be quick

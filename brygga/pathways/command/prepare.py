@@ -69,6 +69,12 @@ def _pairs(
     metavar="NAME[=PRINCIPAL],…",
     help="Sectors of one's own; PRINCIPAL is municipality, region, state or other.",
 )
+@click.option(
+    "--words",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help="What words mean: a table [more] beside the usual words, or [only] instead of them.",
+)
 @MEMORY
 @TEMP_DISK
 @THREADS
@@ -104,6 +110,7 @@ def prepare(events: tuple[str, ...], store: Path, as_json: bool, **told: Any) ->
 
 def _preparation(told: dict[str, Any]) -> "Preparation":
     from brygga.pathways.engine.how import Preparation  # noqa: PLC0415 -- --help should be quick
+    from brygga.pathways.engine.words import Words  # noqa: PLC0415 -- as above
 
     sectors = told["sectors"]
     return Preparation(
@@ -113,6 +120,7 @@ def _preparation(told: dict[str, Any]) -> "Preparation":
         max_rows_per_person=told["max_rows_per_person"],
         transfer_hours=told["transfer_hours"],
         sectors=tuple(sectors.split(",")) if sectors else None,
+        words=Words.from_file(told["words"]) if told["words"] else None,
         limits=limits_of(told),
     )
 

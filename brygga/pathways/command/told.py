@@ -15,9 +15,10 @@ R = TypeVar("R")
 
 STORE = click.option(
     "--store",
+    envvar="BRYGGA_PATHWAYS_STORE",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the store.",
+    help="The folder of the store; BRYGGA_PATHWAYS_STORE says it as well.",
 )
 MEMORY = click.option(
     "--memory",

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
         Breaks,
         Continuity,
         FlowMap,
+        Outcomes,
         Question,
         Steps,
         Variants,
         Waits,
+        WaitsOverTime,
     )
     from brygga.pathways.engine.store import Store
     from brygga.pathways.engine.words import Words
@@ -42,10 +44,12 @@ _WHERE = {
         "Breaks",
         "Continuity",
         "FlowMap",
+        "Outcomes",
         "Question",
         "Steps",
         "Variants",
         "Waits",
+        "WaitsOverTime",
     ),
     "store": ("Store",),
     "words": ("Words",),
@@ -61,6 +65,7 @@ __all__ = [
     "FlowMap",
     "Limits",
     "NotAsked",
+    "Outcomes",
     "Preparation",
     "Question",
     "Report",
@@ -69,6 +74,7 @@ __all__ = [
     "Unusable",
     "Variants",
     "Waits",
+    "WaitsOverTime",
     "Words",
     "prepare",
 ]

@@ -4,6 +4,7 @@ Instants are milliseconds since 1970-01-01 00:00 UTC, days are days since 1970-0
 stands where there is none.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ Flags = npt.NDArray[np.bool_]
 
 NEVER = np.iinfo(np.int64).min
 DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
 EPOCH = date(1970, 1, 1)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
@@ -64,29 +66,63 @@ def _ahead(at: datetime) -> int:
     return int(offset.total_seconds()) * 1000
 
 
-def utc_from_wall(wall: Column) -> Column:
-    """Instants from what the wall clock showed; an hour that came twice is the first of the two."""
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What holds from each whole hour on, looked up and not searched for: the clock has never been
+    changed at any other minute since 1900.
+    """
+
+    value: Column
+
+    @classmethod
+    def of(cls, starts: Column, values: Column) -> "Hours":
+        """`values` has what holds before the first start, and from each of them on."""
+        if (starts % HOUR_MS).any():
+            raise ValueError("The clock was changed between two whole hours.")
+        hours = np.arange(EARLIEST // HOUR_MS, LATEST // HOUR_MS + 1)
+        return cls(values[np.searchsorted(starts // HOUR_MS, hours, side="right")])
+
+    def at(self, times: Column) -> Column:
+        """What holds at each; before the first year and after the last as at its nearer end."""
+        hour = times // HOUR_MS - EARLIEST // HOUR_MS
+        return self.value.take(hour, mode="clip")
+
+
+@cache
+def _ahead_of_wall() -> Hours:
     known = changes()
     starts = known.at + np.maximum(known.before, known.after)
-    ahead = np.concatenate([known.before[:1], known.after])
-    utc: Column = wall - ahead[np.searchsorted(starts, wall, side="right")]
-    return utc
+    return Hours.of(starts, np.concatenate([known.before[:1], known.after]))
+
+
+@cache
+def _ahead_of_utc() -> Hours:
+    known = changes()
+    return Hours.of(known.at, np.concatenate([known.before[:1], known.after]))
+
+
+@cache
+def _skipped() -> Hours:
+    """1 in the hours that the wall clock was put forward past."""
+    known = changes()
+    forward = known.after > known.before
+    bounds = np.column_stack(
+        [(known.at + known.before)[forward], (known.at + known.after)[forward]]
+    )
+    return Hours.of(bounds.ravel(), np.arange(2 * forward.sum() + 1, dtype=np.int64) % 2)
+
+
+def utc_from_wall(wall: Column) -> Column:
+    """Instants from what the wall clock showed; an hour that came twice is the first of the two."""
+    return wall - _ahead_of_wall().at(wall)
 
 
 def never_was(wall: Column) -> Flags:
     """Whether the wall clock never showed this: it was put forward past it."""
-    known = changes()
-    forward = known.after > known.before
-    skipped = (known.at + known.before)[forward]
-    until = (known.at + known.after)[forward]
-    place = np.searchsorted(skipped, wall, side="right") - 1
-    inside: Flags = (place >= 0) & (wall < until[np.maximum(place, 0)])
+    inside: Flags = _skipped().at(wall) == 1
     return inside
 
 
 def swedish_day(utc: Column) -> Column:
     """The day it was in Sweden."""
-    known = changes()
-    ahead = np.concatenate([known.before[:1], known.after])
-    day: Column = (utc + ahead[np.searchsorted(known.at, utc, side="right")]) // DAY_MS
-    return day
+    return (utc + _ahead_of_utc().at(utc)) // DAY_MS

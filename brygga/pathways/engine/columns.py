@@ -1,6 +1,6 @@
 """Contacts as columns: one numpy array each, all of one length."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ Column = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
+_NONE: Mapping[str, Column] = {}
 UNKNOWN = -1
 """The number of a word that was not delivered."""
 
@@ -63,10 +64,12 @@ class Contacts:
         )
 
     @classmethod
-    def from_arrow(cls, table: pa.Table) -> "Contacts":
-        """From a table with these columns and perhaps more; what is not there is unknown."""
+    def from_arrow(cls, table: pa.Table, known: Mapping[str, Column] = _NONE) -> "Contacts":
+        """From a table with these columns and perhaps more, and from columns that are known
+        already; what is in neither is unknown.
+        """
         names = [each.name for each in fields(cls)]
-        return cls(*(_column(table, name) for name in names))
+        return cls(*(known[n] if n in known else _column(table, n) for n in names))
 
 
 TIMES = frozenset({"start", "end", "referral"})

@@ -15,6 +15,7 @@ from brygga.pathways.engine.faults import Fault, Unusable
 from brygga.pathways.engine.how import Limits, Preparation
 from brygga.pathways.engine.identity import are_personal_numbers
 from brygga.pathways.engine.naming import Names
+from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.people import People, Seen, recognised, recognised_again
 from brygga.pathways.engine.selecting import NAMES, numbered, words_seen
 from brygga.pathways.engine.sources import Source, files_in, sources_in
@@ -36,7 +37,7 @@ class Gathered:
 
     folder: Path
     files: list[str]
-    rows: int = 0
+    packing: Packing
     lines: dict[int, dict[int, int]] = field(default_factory=dict)
 
 
@@ -106,13 +107,16 @@ class Gatherer:
         ranges = people.persons // size + 2
         flush = max(_ROWS_IN_BUFFERS // ranges, 2048)
         self.connection.execute(f"set partitioned_write_flush_threshold = {flush}")
-        gathered = Gathered(self.folder, self.files)
+        packing = Packing.of({column: len(words) for column, words in names.words.items()})
+        gathered = Gathered(self.folder, self.files, packing)
         for number, source in enumerate(self.sources):
-            query = numbered(source).replace("$size", str(size))
+            query = numbered(source, packing).replace("$size", str(size))
             self._run(
                 source,
                 f"copy ({query}) to '{self.folder}' (format parquet, partition_by (part), "
-                f"compression lz4_raw, append, filename_pattern 's{number}_{{uuid}}')",
+                # Read once and gone: to press it together costs more than it saves.
+                "compression uncompressed, dictionary_size_limit 1, append, "
+                f"filename_pattern 's{number}_{{uuid}}')",
             )
             gathered.lines |= self._rejected_lines(source)
         return gathered

@@ -19,6 +19,7 @@ import numpy as np
 from brygga.pathways.engine.calendar import (
     DAY_MS,
     EARLIEST,
+    HOUR_MS,
     LATEST,
     NEVER,
     never_was,
@@ -27,7 +28,6 @@ from brygga.pathways.engine.calendar import (
 from brygga.pathways.engine.columns import UNKNOWN, Column, Contacts, Flags, begins
 from brygga.pathways.engine.selecting import DAY_ONLY, ZONE_BITS, ZONED
 
-HOUR_MS = 3_600_000
 _REASON_OF = {"start": 6, "end": 7, "referral": 8}
 _END_BEFORE_START = 10
 

@@ -94,7 +94,15 @@ class _Work:
         hours = self.old.transfer_hours if self.old else self._given_hours()
         rejections = Rejections(gathered.files, gathered.lines)
         meaning = _meaning(self.names, self._words(), self.own_sectors)
-        return Ranges(gathered.folder, self.draft, self.before, meaning, hours, rejections)
+        return Ranges(
+            gathered.folder,
+            gathered.packing,
+            self.draft,
+            self.before,
+            meaning,
+            hours,
+            rejections,
+        )
 
     def _make(
         self, ranges: Ranges, count: int, rows: int, pool: ThreadPoolExecutor, progress: Progress

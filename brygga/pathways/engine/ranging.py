@@ -19,6 +19,7 @@ from brygga.pathways.engine.ordering import (
     transfers_in,
     with_instants,
 )
+from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.rejecting import Rejections
 
 TABLES = ("contacts", "steps", "journeys", "visits", "referrals", "stays")
@@ -46,6 +47,7 @@ class Ranges:
     """Where rows lie, where tables go, and the version before, where there is one."""
 
     rows: Path
+    packing: Packing
     draft: Path
     before: Path | None
     meaning: Meaning
@@ -93,12 +95,12 @@ class Ranges:
         if not files:
             return 0, Contacts.from_arrow(pa.table({"person": pa.array([], pa.int32())}))
         table = pa.concat_tables(pq.ParquetFile(file).read() for file in files)
-        contacts = Contacts.from_arrow(table)
+        contacts = Contacts.from_arrow(table, self.packing.unpacked(table))
+        notes = values_of(table["note"], 0, np.int16)
         if number == REJECTED_PART:
-            reasons = values_of(table["reason"], 0, np.int8)
-            self.rejections.add(contacts.file, contacts.pos, reasons)
+            self.rejections.add(contacts.file, contacts.pos, notes)
             return len(table), contacts.of(np.zeros(len(table), dtype=bool))
-        return len(table), self._usable(contacts, values_of(table["zones"], 0, np.int16))
+        return len(table), self._usable(contacts, notes)
 
     def _usable(self, contacts: Contacts, zones: Column) -> Contacts:
         self.rejections.note_zones(contacts.file, contacts.pos, zones)

@@ -1,6 +1,7 @@
 """Rows that were not used: counted, told of in a file, and too many of them stop everything."""
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.faults import Fault, Unusable
 from brygga.pathways.engine.selecting import NAIVE, REASONS, ZONE_BITS, ZONED
+from brygga.pathways.engine.sources import blank_rows
 from brygga.pathways.engine.versions import REJECTED
 
 _SHOWN = 20
@@ -24,6 +26,7 @@ class Rejections:
     lines: Mapping[int, Mapping[int, int]]
     found: list[tuple[Column, Column, Column]] = field(default_factory=list)
     zones: dict[tuple[int, int], int] = field(default_factory=dict)
+    _before: dict[int, list[int]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, file: Column, pos: Column, reason: Column) -> None:
@@ -92,12 +95,16 @@ class Rejections:
             yield Fault(self.files[number], row, REASONS[reason])
 
     def _true_row(self, file: int, row: int) -> int:
-        """Rows that could not be read were not counted: they are put back."""
-        for line in sorted(self.lines.get(file, ())):
-            if line > row:
-                break
-            row += 1
-        return row
+        """Rows that were not counted, since they are blank or could not be read, are put back."""
+        if file not in self._before:
+            skipped = sorted({*self.lines.get(file, ()), *self._blank(file)})
+            # How many rows were counted before each of them.
+            self._before[file] = [line - number for number, line in enumerate(skipped)]
+        return row + bisect_right(self._before[file], row)
+
+    def _blank(self, file: int) -> list[int]:
+        name = self.files[file]
+        return [] if name.lower().endswith(".parquet") else blank_rows(name)
 
     def write(self, folder: Path) -> None:
         with (folder / REJECTED).open("w", encoding="utf-8", newline="") as stream:

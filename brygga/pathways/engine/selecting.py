@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.sources import REQUIRED, TIMES, Source
+from brygga.pathways.engine.words import CODES
 
 NAMES = ("unit", "sector", "activity", "plan", "outcome", "place")
 """The columns that hold words; each word gets a number."""
@@ -17,7 +19,8 @@ REASONS = {
     6: "the start is no time that exists.",
     7: "the end is no time that exists.",
     8: "the referral is no time that exists.",
-    9: "the sector is not known; name one's own with --sectors.",
+    9: f"the sector is not known: it is {', '.join(CODES)}, or another word for one of them; "
+    "name one's own with --sectors.",
     10: "the end comes before the start.",
     11: "the person has more rows than anybody can have (--max-rows-per-person).",
     12: "is not written in UTF-8.",
@@ -117,13 +120,18 @@ def _is_time(source: Source, name: str) -> bool:
     return source.types[name].startswith(("TIMESTAMP", "DATE"))
 
 
-def numbered(source: Source) -> str:
-    """Every row of the source with words as numbers; `people` and `known_…` hold the numbers."""
+def numbered(source: Source, packing: Packing) -> str:
+    """Every row of the source with words as numbers; `people` and `known_…` hold the numbers.
+
+    `note` says how the times are written, or what is wrong where `part` is -1.
+    """
     joins = [f"left join known_{name} on known_{name}.name = s.{name}" for name in NAMES]
     words = [f"known_{name}.id as {name}" for name in NAMES]
     numbers = ", ".join(map(str, source.numbers))
     return f"""
-        select case when reason = 0 then person // $size else -1 end as part, *
+        select case when reason = 0 then person // $size else -1 end as part, person,
+            start, "end", referral, {packing.columns()},
+            case when reason = 0 then zones else reason end as note
         from (
             select people.person, s.start, s."end", s.referral, s.zones,
                 cast([{numbers}][s.nth + 1] as integer) as file, s.pos,

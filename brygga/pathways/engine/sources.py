@@ -5,6 +5,7 @@ import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from glob import glob
+from io import BufferedReader
 from pathlib import Path
 
 import duckdb
@@ -100,7 +101,7 @@ def _parquet_types(file: str, connection: duckdb.DuckDBPyConnection) -> dict[str
 def _heading(file: str) -> tuple[str, list[str]]:
     """The delimiter and the names of the columns."""
     try:
-        with gzip.open(file) if file.lower().endswith(".gz") else Path(file).open("rb") as stream:
+        with _opened(file) as stream:
             line = stream.readline(_MOST_HEADING).decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise _fault(file, "is not written in UTF-8.", row=1) from None
@@ -110,6 +111,25 @@ def _heading(file: str) -> tuple[str, list[str]]:
         raise _fault(file, "is empty.")
     delimiter = max(_DELIMITERS, key=line.count)
     return delimiter, next(csv.reader([line], delimiter=delimiter))
+
+
+def blank_rows(file: str) -> list[int]:
+    """Which rows of a CSV file are blank, the heading being row 1. DuckDB passes them by without
+    counting. A row may have several lines, within quotation marks.
+    """
+    blank: list[int] = []
+    row, is_quoted = 1, False
+    with _opened(file) as stream:
+        for line in stream:
+            if not is_quoted and not line.strip(b"\r\n"):
+                blank.append(row)
+            is_quoted ^= line.count(b'"') % 2 == 1
+            row += not is_quoted
+    return blank
+
+
+def _opened(file: str) -> gzip.GzipFile | BufferedReader:
+    return gzip.open(file) if file.lower().endswith(".gz") else Path(file).open("rb")
 
 
 def _columns(file: str, theirs: list[str], renamed: Mapping[str, str]) -> dict[str, str]:

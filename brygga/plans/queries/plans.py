@@ -90,20 +90,22 @@ def likely_references(place: Place, year: int) -> list[str]:
     return [reference_of(each.provision) for each in priorities_at(place, year)]
 
 
-def first_values(reference: str, year: int, actor: Actor) -> dict[str, object]:
+def first_values(reference: str, year: int, actor: Actor, *, title: str = "") -> dict[str, object]:
     """How a new activity's form begins, so that as little as possible is left to write.
 
     Begun from a gap it knows its provision and has the measure's words as title. An unknown
-    reference begins an empty one. At most two queries.
+    reference begins an empty one; begun elsewhere it may bring a `title`. At most two queries.
     """
     first: dict[str, object] = {
         "due_on": date(year, 12, 31),
         "owner_user": actor.user_id,
     }
+    if title:
+        first["title"] = title[:LONGEST_TITLE]
     try:
         provision = provision_by_ref(reference)
     except Http404:
         return first
     wording = wording_of(provision)
-    title = (wording.measure or wording.title) if wording else ""
-    return first | {"provisions": [reference], "title": title[:LONGEST_TITLE]}
+    measure = (wording.measure or wording.title) if wording else ""
+    return first | {"provisions": [reference], "title": (title or measure)[:LONGEST_TITLE]}

@@ -70,7 +70,9 @@ def _new_form(request: Request, addition: Addition) -> NewActivityForm:
         request.POST or None,
         addition=addition,
         likely=[*likely_references(addition.place, addition.year), reference],
-        initial=first_values(reference, addition.year, request.actor),
+        initial=first_values(
+            reference, addition.year, request.actor, title=request.GET.get("titel", "")
+        ),
     )
 
 

@@ -22,6 +22,11 @@ from brygga.people.actions import DEMO_PASSWORD, PERSONAS, create_demo_personas
 from brygga.people.models import Place, Programme
 from brygga.programme.actions import load_folder
 from brygga.programme.commands.serve import PORT, WORKERS, insist_on_free_port, listen
+from brygga.programme.demo_contacts import (
+    is_prepared,
+    places_of_the_demo,
+    prepare_contacts,
+)
 from brygga.ui.templatetags.ui import sv_date
 
 _FOLDERS = ("kunskap-till-praktik", "demo-answers")
@@ -48,7 +53,7 @@ def demo(port: int, workers: int) -> None:
 
 
 def prepare() -> None:
-    """Tables, static files, day, programme and accounts, each only where it is missing."""
+    """Tables, static files, day, programme, accounts and contact data, where they are missing."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
@@ -60,6 +65,14 @@ def prepare() -> None:
         for name in _FOLDERS:
             _load(settings.PACKAGE.parent / "programmes" / name)
     create_demo_personas()
+    _prepare_contacts()
+
+
+def _prepare_contacts() -> None:
+    """The chain of care of the demo's county; what somebody else has prepared stays."""
+    if not is_prepared(settings.PATHWAYS_STORE):
+        click.echo("Förbereder påhittade kontakter …")
+        prepare_contacts(settings.PATHWAYS_STORE, places_of_the_demo())
 
 
 def _load(folder: Path) -> None:

@@ -11,6 +11,17 @@ _EACH = 2
 """Provisions that one intervention carries out."""
 _INTERVENTIONS = PROVISIONS // _EACH
 _WAYS = ((True, False, False), (True, True, False), (False, True, False), (False, False, True))
+# What the made-up contact data call them; for the others there are no contacts.
+_WORDS = {
+    1: "counselling",
+    2: "medication",
+    3: "psychosocial treatment",
+    4: "residential treatment",
+    5: "opioid substitution",
+    6: "inpatient care",
+    7: "assessment; follow-up",
+    8: "joint plan",
+}
 _SHARED, _BOTH, _NOBODY = 5, 7, 11
 _OFFERED, _CHECKED, _TIMED = 0.55, 0.9, 0.8
 _OLDEST_DAYS = 600
@@ -30,6 +41,7 @@ def interventions() -> Iterator[Made]:
             plain_words="Påhittat: samtal, enskilt eller i grupp.",
             place="00",
             provisions=tuple(sorted(f"{DOCUMENT}/{each}" for each in carried)),
+            contact_words=_WORDS.get(number, ""),
             source=SOURCE,
             invented=True,
         )

@@ -62,6 +62,12 @@ INTERVENTIONS = Table(
         Column("plain_words", Text(400), "What it is, in plain words.", required=True),
         Column("place", Code("places"), "Whose it is.", required=True, paths=("place__code",)),
         Column("provisions", Provisions(), "Which provisions it carries out.", empty=()),
+        Column(
+            "contact_words",
+            Text(500),
+            "Activities in contact data that are it, with ; between.",
+            empty="",
+        ),
         _SOURCE,
         INVENTED,
     ),

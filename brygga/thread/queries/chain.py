@@ -17,6 +17,7 @@ from brygga.guidance.enums import Dimension
 from brygga.guidance.models import Evidence, Provision, Wording
 from brygga.guidance.queries import evidence_of, provision_by_ref, wording_of
 from brygga.offer.queries.link import OfferedAt, offered_at
+from brygga.pathways.queries.delivered import Delivered, delivered_at
 from brygga.people.models import Place
 from brygga.people.queries import place_by_code
 from brygga.plans.enums import ActivityState
@@ -79,6 +80,7 @@ class Chain(Open):
 
     actor: Actor
     activities: tuple[ActivityRow, ...]
+    delivered: Delivered | None = None
     facts: ChainFacts = field(default_factory=ChainFacts)
 
     @property
@@ -88,7 +90,8 @@ class Chain(Open):
     @property
     def invented(self) -> bool:
         plans = (row.activity.plan for row in self.activities)
-        made_up = [self.mapping, self.served, self.offered, *self.priorities, *plans]
+        given = [self.served, self.offered, self.delivered]
+        made_up = [self.mapping, *given, *self.priorities, *plans]
         return any(thing.invented for thing in made_up if thing is not None)
 
     def address(self, name: str, *extra: object) -> str:
@@ -146,7 +149,14 @@ def _chain(known: Open, actor: Actor) -> Chain:
         values["given"] = _given(known.mapping, known.question)
     activities = tuple(activities_for(known.place, known.provision, known.year, actor))
     facts = _facts(known.round, known.standing, known.priorities, activities)
-    return Chain(**values, actor=actor, activities=activities, facts=facts)
+    return Chain(
+        **values,
+        actor=actor,
+        activities=activities,
+        # Kept for each version of the contact data, which no event in the log tells of.
+        delivered=delivered_at(known.place, known.offered.interventions, known.year),
+        facts=facts,
+    )
 
 
 def _is_accepted(mapping: Mapping | None) -> bool:

@@ -368,13 +368,17 @@ def continuity(question, journeys):
     return [
         {"level": level, "persons": len(chosen)}
         | {
-            name: round(mean(index([each[level] for each in one]) for one in chosen), 4)
+            name: tidy(mean(index([each[level] for each in one]) for one in chosen))
             if chosen
             else None
             for name, index in (("upc", upc), ("coc", coc), ("secon", secon), ("mmci", mmci))
         }
         for level in ("unit", "sector")
     ]
+
+
+def tidy(value):
+    return round(round(value, 10), 4)
 
 
 def upc(providers):

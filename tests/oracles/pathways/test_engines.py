@@ -84,7 +84,7 @@ def test_postgresql_says_the_same(prepared, on_postgres, question):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.spark
 @pytest.mark.slow  # Spark takes ten seconds to start, and one to answer
-@settings(max_examples=8, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
+@settings(max_examples=5, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
 @given(question=questions())
 def test_spark_says_the_same(prepared, on_spark, question):
     insist(on_spark, question, prepared.journeys)

@@ -2,6 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ class Embedded:
         )
         # DuckDB's bar for what takes long goes to standard output, which is for the answer.
         self._backend.raw_sql("set enable_progress_bar = false")
+        self._numbers = count()
         self._tables = {
             name: self._backend.read_parquet(str(version / name / "*.parquet"), table_name=name)
             for name in TABLES
@@ -44,6 +48,17 @@ class Embedded:
         cursor = self._backend.con.execute(self._backend.compile(expression))
         found = cursor.fetchnumpy()
         return {name: np.asarray(values) for name, values in found.items()}
+
+    @contextmanager
+    def kept(self, expression: ibis.Table) -> Iterator[ibis.Table]:
+        """In a table of its own that goes when it has been read."""
+        name = f"kept_{next(self._numbers)}"
+        query = self._backend.compile(expression)
+        self._backend.con.execute(f"create temp table {name} as {query}")
+        try:
+            yield ibis.table(expression.schema(), name=name)
+        finally:
+            self._backend.con.execute(f"drop table {name}")
 
     def close(self) -> None:
         self._backend.disconnect()

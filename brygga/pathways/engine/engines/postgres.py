@@ -4,6 +4,7 @@ import io
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Postgres:
             with psycopg.connect(address, autocommit=True) as connection:
                 if not _has_schema(connection, self._schema):
                     _load(connection, self._schema, version)
+                    _drop_those_gone(connection, version.parent)
             self._backend = ibis.connect(address.replace("postgresql://", "postgres://", 1))
         except psycopg.OperationalError as error:
             sentence = str(error).strip().splitlines()[0]
@@ -47,6 +49,10 @@ class Postgres:
         found = self._backend.to_pyarrow(expression)
         return {name: found[name].to_numpy() for name in found.column_names}
 
+    def kept(self, expression: ibis.Table) -> AbstractContextManager[ibis.Table]:
+        """As it is: worked out wherever it is read."""
+        return nullcontext(expression)
+
     def close(self) -> None:
         self._backend.disconnect()
 
@@ -61,6 +67,9 @@ def _load(connection: psycopg.Connection[Any], schema: str, version: Path) -> No
     draft = f"{schema}_{secrets.token_hex(3)}"
     with connection.transaction():
         connection.execute(sql.SQL("create schema {}").format(sql.Identifier(draft)))
+        # Whose it is, so that it can go when the version has gone.
+        owned = sql.SQL("comment on schema {} is {}")
+        connection.execute(owned.format(sql.Identifier(draft), sql.Literal(str(version))))
         for table in TABLES:
             _load_table(connection, draft, table, version)
     try:
@@ -71,6 +80,20 @@ def _load(connection: psycopg.Connection[Any], schema: str, version: Path) -> No
         return
     for table in TABLES:
         connection.execute(sql.SQL("analyze {}").format(sql.Identifier(schema, table)))
+
+
+def _drop_those_gone(connection: psycopg.Connection[Any], store: Path) -> None:
+    """The schemas of this store's versions that are no more; another store's are let be.
+
+    A version that somebody reads is not removed, so no schema that is read goes either.
+    """
+    query = """
+        select nspname, obj_description(oid, 'pg_namespace') from pg_namespace
+        where nspname like 'pathways\\_v\\_%'"""
+    for schema, version in connection.execute(query).fetchall():
+        if version and Path(version).parent == store and not Path(version).exists():
+            drop = sql.SQL("drop schema if exists {} cascade")
+            connection.execute(drop.format(sql.Identifier(schema)))
 
 
 def _load_table(

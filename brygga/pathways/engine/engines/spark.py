@@ -1,6 +1,7 @@
 """Spark: on this machine (local[*]) or a cluster that reaches the store's folder."""
 
 import shutil
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,10 @@ class Spark:
     def columns(self, expression: ibis.Table) -> dict[str, Column]:
         found = self.rows(expression)
         return {name: np.array([row[name] for row in found]) for name in expression.columns}
+
+    def kept(self, expression: ibis.Table) -> AbstractContextManager[ibis.Table]:
+        """As it is: worked out wherever it is read."""
+        return nullcontext(expression)
 
     def close(self) -> None:
         """The session is shared by all stores of this process."""

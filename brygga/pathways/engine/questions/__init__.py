@@ -1,4 +1,4 @@
-"""The seven questions, each a frozen value that says exactly what it asks, and answers it.
+"""The questions, each a frozen value that says exactly what it asks, and answers it.
 
 A question is written once, as Ibis expressions over the tables that preparation made; the same
 expression runs on DuckDB, PostgreSQL and Spark. What is left for Python is arithmetic on a few
@@ -10,6 +10,8 @@ from brygga.pathways.engine.questions.attenders import Attenders
 from brygga.pathways.engine.questions.breaks import Breaks
 from brygga.pathways.engine.questions.continuity import Continuity
 from brygga.pathways.engine.questions.flow import FlowMap
+from brygga.pathways.engine.questions.outcomes import Outcomes
+from brygga.pathways.engine.questions.over_time import WaitsOverTime
 from brygga.pathways.engine.questions.steps import Steps
 from brygga.pathways.engine.questions.variants import Variants
 from brygga.pathways.engine.questions.waits import Waits
@@ -19,8 +21,10 @@ __all__ = [
     "Breaks",
     "Continuity",
     "FlowMap",
+    "Outcomes",
     "Question",
     "Steps",
     "Variants",
     "Waits",
+    "WaitsOverTime",
 ]

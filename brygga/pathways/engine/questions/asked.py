@@ -1,6 +1,7 @@
 """What every question has: where, when, on which level; and the data it is asked of."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -36,6 +37,8 @@ class Engine(Protocol):
 
     def columns(self, expression: "ibis.Table") -> Mapping[str, Column]: ...
 
+    def kept(self, expression: "ibis.Table") -> AbstractContextManager["ibis.Table"]: ...
+
     def close(self) -> None: ...
 
 
@@ -56,6 +59,10 @@ class Data:
     def columns(self, expression: "ibis.Table") -> Mapping[str, Column]:
         """An array a column, for answers of many rows; none of them may hold a null."""
         return self.engine.columns(expression)
+
+    def kept(self, expression: "ibis.Table") -> AbstractContextManager["ibis.Table"]:
+        """Worked out once, for several expressions that read it while it lasts."""
+        return self.engine.kept(expression)
 
     def name(self, level: str, number: int | None) -> str | None:
         return None if number is None else self.names.words[level].get(number)

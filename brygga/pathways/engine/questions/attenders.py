@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     import ibis
 
 VISITS = 4
-_ALL, _BEFORE, _AFTER = 0, 1, 2
-_COLUMNS = ("side", "node", "contacts", "persons")
+_BEFORE, _AFTER = 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,36 +37,35 @@ class Attenders(Question):
 
     def draft(self, data: Data) -> Draft:
         insist_on_level(self.by)
-        found = data.rows(self.expression(data))
-        counted = next(row for row in found if row["side"] == _ALL)
+        with data.kept(self.expression(data)) as persons:
+            often = persons.agg(persons=persons.count(), contacts=persons.contacts.sum())
+            counted = data.rows(often)[0]
+            beside = data.rows(self._steps(data, persons))
         everybody = data.rows(self._acute(data).agg(contacts=lambda t: t.count()))[0]
-        contacts, all_contacts = int(counted["contacts"]), int(everybody["contacts"] or 0)
+        contacts, all_contacts = int(counted["contacts"] or 0), int(everybody["contacts"] or 0)
         content: Row = {
             "threshold_visits": self.visits,
             "window_days": self.window_days,
             "persons": int(counted["persons"]),
             "contacts": contacts,
             "share_of_contacts": round(contacts / all_contacts, 4) if all_contacts else None,
-            "before": self._beside(data, found, _BEFORE),
-            "after": self._beside(data, found, _AFTER),
+            "before": self._beside(data, beside, _BEFORE),
+            "after": self._beside(data, beside, _AFTER),
         }
         return Draft(content, self._told(content, all_contacts))
 
     def expression(self, data: Data) -> "ibis.Table":
-        """How many acute visits frequent attenders make and how many they are; the same for their
-        steps to acute visits and from them, by node.
-        """
-        # One expression, so that the persons are found once.
-        persons = self._persons(data)
-        theirs = self._acute(data).semi_join(persons, "person")
-        everything = theirs.agg(contacts=theirs.count(), persons=theirs.person.nunique())
-        return (
-            everything.mutate(side=_ALL, node=-1)
-            .cast({"node": "int32"})
-            .select(*_COLUMNS)
-            .union(self._steps(data, persons, _BEFORE, "to", "from"))
-            .union(self._steps(data, persons, _AFTER, "from", "to"))
-        )
+        """Frequent attenders, a row each, and how many acute visits they make."""
+        visits = self._acute(data).semi_join(self._possible(data), "person")
+        if self.visits > 1:
+            # So many lie in the window just when the last and the one so many before it do.
+            first = visits.day.lag(self.visits - 1)
+            span = visits.day - first.over(group_by=visits.person, order_by=visits.seq)
+        else:
+            span = visits.day - visits.day
+        spans = visits.select("person", span=span)
+        persons = spans.group_by("person").agg(contacts=spans.count(), span=spans.span.min())
+        return persons.filter(persons.span < self.window_days).select("person", "contacts")
 
     def _sectors(self, data: Data) -> list[int]:
         found = sorted(ids_of(self.acute, data.names.words["sector"]))
@@ -81,18 +79,6 @@ class Attenders(Question):
         acute = contacts.filter(contacts.sector.isin(self._sectors(data)))
         return self.placed(self.during(acute), data)
 
-    def _persons(self, data: Data) -> "ibis.Table":
-        """Frequent attenders, a row each."""
-        visits = self._acute(data).semi_join(self._possible(data), "person")
-        # So many visits lie in the window just when the last and the one so many before it do.
-        first = visits.day.lag(self.visits - 1) if self.visits > 1 else visits.day
-        ordered = visits.mutate(
-            span=visits.day - first.over(group_by=visits.person, order_by=visits.seq)
-            if self.visits > 1
-            else visits.day - visits.day
-        )
-        return ordered.filter(ordered.span < self.window_days).select("person").distinct()
-
     def _possible(self, data: Data) -> "ibis.Table":
         """Persons who have enough visits in all, sector by sector: a quick first sieve."""
         visits = data.table("visits")
@@ -101,19 +87,21 @@ class Attenders(Question):
         summed = acute.group_by("person").agg(most=enough.sum())
         return summed.filter(summed.most >= self.visits).select("person")
 
-    def _steps(
-        self, data: Data, persons: "ibis.Table", side: int, acute_end: str, other_end: str
-    ) -> "ibis.Table":
-        """Steps with an acute visit at one end and something else at the other."""
+    def _steps(self, data: Data, persons: "ibis.Table") -> "ibis.Table":
+        """Steps with an acute visit at one end and something else at the other, by what that is."""
         sectors = self._sectors(data)
         steps = self.placed(self.during(data.table("steps"), "day", "day_to"), data)
-        beside = steps.filter(
-            steps[f"sector_{acute_end}"].isin(sectors), steps[f"sector_{other_end}"].notin(sectors)
-        ).semi_join(persons, "person")
-        counted = beside.group_by(node=beside[f"{self.by}_{other_end}"]).agg(
-            contacts=beside.count(), persons=beside.person.nunique()
+        goes, comes = steps.sector_from.isin(sectors), steps.sector_to.isin(sectors)
+        beside = steps.filter(goes != comes).semi_join(persons, "person")
+        is_before = beside.sector_to.isin(sectors)
+        ends = beside.select(
+            "person",
+            side=is_before.ifelse(_BEFORE, _AFTER),
+            node=is_before.ifelse(beside[f"{self.by}_from"], beside[f"{self.by}_to"]),
         )
-        return counted.mutate(side=side).select(*_COLUMNS)
+        return ends.group_by("side", "node").agg(
+            contacts=ends.count(), persons=ends.person.nunique()
+        )
 
     def _beside(self, data: Data, found: list[Row], side: int) -> list[Row]:
         rows: list[Row] = [

@@ -71,4 +71,5 @@ class Continuity(Question):
 
 
 def _rounded(mean: float | None) -> float | None:
-    return None if mean is None else round(float(mean), 4)
+    # What floating point leaves behind must not decide a tie.
+    return None if mean is None else round(round(float(mean), 10), 4)

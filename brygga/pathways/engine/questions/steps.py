@@ -94,13 +94,22 @@ class Steps(Question):
 
     def _gaps(self, data: Data, wanted: "ibis.Table") -> "ibis.Table":
         """How many steps have each gap; `first_steps` are persons' first between the two."""
-        steps = self._steps(data)
+        pair = ["source", "target"]
+        steps = self._steps(data).mutate(
+            source=lambda table: table[f"{self.by}_from"],
+            target=lambda table: table[f"{self.by}_to"],
+        )
+        if self.by == "unit":
+            # Units have so many pairs that most steps are between two that are not told.
+            steps = steps.join(wanted, pair)
         # A person's first such step in the period is the one with none before it in the period.
         is_first = (steps[f"{self.by}_before"] < self.first).ifelse(1, 0)
-        gaps = steps.group_by(
-            source=steps[f"{self.by}_from"], target=steps[f"{self.by}_to"], gap=steps.gap
-        ).agg(steps=steps.count(), first_steps=is_first.sum())
-        return gaps.join(wanted, ["source", "target"])
+        if self.by == "unit":
+            return steps.group_by(*pair, "all_rows", "gap").agg(
+                steps=steps.count(), first_steps=is_first.sum()
+            )
+        gaps = steps.group_by(*pair, "gap").agg(steps=steps.count(), first_steps=is_first.sum())
+        return gaps.join(wanted, pair)
 
     def _with_persons(self, answer: "ibis.Table", data: Data) -> "ibis.Table":
         """A person's first step may have been elsewhere: in one place persons are counted anew."""

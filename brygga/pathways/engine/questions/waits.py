@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import ibis
 
 WITHIN = (14, 30, 90)
+COUNTS = ("referrals", "treated", "still_waiting")
 _MEDIAN, _P90 = 0.5, 0.9
 
 
@@ -72,7 +73,7 @@ class Waits(Question):
             "median_days": curve.quantile(_MEDIAN),
             "p90_days": curve.quantile(_P90),
             "within": {
-                str(limit): round(1 - curve.waiting_after(limit), 4) if len(days) else None
+                str(limit): _rounded(1 - curve.waiting_after(limit)) if len(days) else None
                 for limit in self.within
             },
         }
@@ -87,7 +88,7 @@ class Waits(Question):
         sums = [each for one in told for each in one.sums]
         sums += [
             Sum(name, tuple(f"rows/{n}/{name}" for n in range(len(parts))))
-            for name in ("referrals", "treated", "still_waiting")
+            for name in (*COUNTS, *(f"upto/{days}" for days in whole.upto))
             if parts
         ]
         return Told(
@@ -98,24 +99,44 @@ class Waits(Question):
         )
 
     def _told_of(self, way: str, summary: "Summary", place: str) -> Told:
-        counts = ("referrals", "treated", "still_waiting")
-        referrals, treated, waiting = (way + name for name in counts)
+        referrals, treated, waiting = (way + name for name in COUNTS)
         cells = [
             Cell(way + name, summary.shown[name], of=self.scope("waits", name, place))
-            for name in counts
+            for name in COUNTS
         ]
-        shares = []
-        for days, count in summary.upto.items():
-            cells.append(Cell(f"{way}upto/{days}", count, is_shown=False))
-            shares.append(Share(f"{way}within/{days}", f"{way}upto/{days}", referrals))
+        cells += [Cell(f"{way}upto/{days}", n, is_shown=False) for days, n in summary.upto.items()]
+        between, sums = nested(way, summary)
         return Told(
-            cells=tuple(cells),
-            sums=(Sum(referrals, (treated, waiting)),),
-            shares=tuple(shares),
+            cells=(*cells, *between),
+            sums=(Sum(referrals, (treated, waiting)), *sums),
+            shares=tuple(
+                Share(f"{way}within/{days}", f"{way}upto/{days}", referrals)
+                for days in summary.upto
+            ),
             derived=tuple(
                 Derived(way + name, (referrals, treated)) for name in ("median_days", "p90_days")
             ),
         )
+
+
+def _rounded(share: float) -> float:
+    """To four decimals; what floating point leaves behind must not decide a tie."""
+    return round(round(share, 10), 4)
+
+
+def nested(way: str, summary: "Summary") -> tuple[list[Cell], list[Sum]]:
+    """What two shares, or the last share and all who are treated, tell by their difference."""
+    limits = sorted(summary.upto)
+    cells, sums = [], []
+    for days, fewer in zip(limits[1:], limits, strict=False):
+        name = f"{way}between/{days}"
+        cells.append(Cell(name, summary.upto[days] - summary.upto[fewer], is_shown=False))
+        sums.append(Sum(f"{way}upto/{days}", (f"{way}upto/{fewer}", name)))
+    for days in limits[-1:]:
+        name = f"{way}after/{days}"
+        cells.append(Cell(name, summary.shown["treated"] - summary.upto[days], is_shown=False))
+        sums.append(Sum(f"{way}treated", (f"{way}upto/{days}", name)))
+    return cells, sums
 
 
 @dataclass(frozen=True, slots=True)

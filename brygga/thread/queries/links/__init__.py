@@ -9,6 +9,7 @@ from brygga.thread.enums import LinkKind, LinkState
 from brygga.thread.queries.chain import Chain
 from brygga.thread.queries.links.answers import gap, mapping
 from brygga.thread.queries.links.competence import competence
+from brygga.thread.queries.links.delivered import care_delivered, outcome
 from brygga.thread.queries.links.link import Link
 from brygga.thread.queries.links.offer import care_offered
 from brygga.thread.queries.links.work import activity, priority
@@ -52,8 +53,8 @@ _BUILDERS: tuple[Callable[[Chain], Link], ...] = (
     activity,
     competence,
     care_offered,
-    _coming(LinkKind.CARE_DELIVERED, lambda: _("Comes when care given is followed.")),
-    _coming(LinkKind.OUTCOME, lambda: _("Comes when results are followed.")),
+    care_delivered,
+    outcome,
     _coming(LinkKind.VOICE, lambda: _("Comes when service users' wishes are gathered.")),
     _next_focus,
 )

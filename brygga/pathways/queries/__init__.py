@@ -1,0 +1,1 @@
+"""Reads of prepared contact data, and of what is offered beside them."""

@@ -1,0 +1,1 @@
+"""Periods, names and what contradicts what: decisions on plain values."""
