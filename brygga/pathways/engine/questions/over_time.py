@@ -13,12 +13,11 @@ from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
 from brygga.pathways.engine.protecting import Cell, Derived, Scope, Share, Sum
 from brygga.pathways.engine.questions.asked import Data, Row
-from brygga.pathways.engine.questions.waits import Summary, Waits
+from brygga.pathways.engine.questions.waits import COUNTS, Summary, Waits, nested
 
 if TYPE_CHECKING:
     import ibis
 
-_COUNTS = ("referrals", "treated", "still_waiting")
 Period = tuple[date, date]
 
 
@@ -76,8 +75,8 @@ class WaitsOverTime(Waits):
         self, way: str, part: Summary, period: Period
     ) -> Iterator[Cell | Sum | Share | Derived]:
         place = (self.place or "") if self.is_placed else ""
-        referrals, treated, waiting = (way + name for name in _COUNTS)
-        for name in _COUNTS:
+        referrals, treated, waiting = (way + name for name in COUNTS)
+        for name in COUNTS:
             # The very numbers that `Waits` tells of the period as a whole.
             scope = Scope(("waits", name, ""), place, *period)
             yield Cell(way + name, part.shown[name], of=scope)
@@ -85,5 +84,8 @@ class WaitsOverTime(Waits):
         for days, count in part.upto.items():
             yield Cell(f"{way}upto/{days}", count, is_shown=False)
             yield Share(f"{way}within/{days}", f"{way}upto/{days}", referrals)
+        cells, sums = nested(way, part)
+        yield from cells
+        yield from sums
         for name in ("median_days", "p90_days"):
             yield Derived(way + name, (referrals, treated))
