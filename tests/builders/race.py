@@ -27,6 +27,8 @@ def race() -> Iterator[Callable]:
             connection.ensure_connection()
             with closing(sqlite3.connect(file)) as copy:
                 connection.connection.backup(copy)
+                # Two who open it at once would both want to be the one who turns this on.
+                copy.execute("PRAGMA journal_mode=WAL")
         yield lambda *calls: _together(calls, file)
 
 

@@ -37,7 +37,7 @@ _WORDS = {
     "prison_and_probation": ("prison and probation", "kriminalvård", "kriminalvården"),
     "compulsory_care": ("compulsory care", "tvångsvård", "statens institutionsstyrelse", "sis"),
 }
-_KEYS = {word: key for key, words in _WORDS.items() for word in words}
+_KEYS = {plain(word): key for key, words in _WORDS.items() for word in words}
 _NAMES: dict[str, Callable[[], str]] = {
     "social_services": lambda: pgettext("in a sentence", "social services"),
     "primary_care": lambda: pgettext("in a sentence", "primary care"),

@@ -10,7 +10,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from brygga.pathways.engine import Limits, Preparation, Store, prepare
+from brygga.pathways.engine import (
+    Attenders,
+    Breaks,
+    Continuity,
+    FlowMap,
+    Limits,
+    Preparation,
+    Steps,
+    Store,
+    Variants,
+    Waits,
+    prepare,
+)
 from tests.oracles.pathways import plain
 from tests.oracles.pathways.agreeing import insist, questions
 from tests.oracles.pathways.deliveries import deliveries, some_rows, write
@@ -84,7 +96,19 @@ def test_postgresql_says_the_same(prepared, on_postgres, question):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.spark
 @pytest.mark.slow  # Spark takes ten seconds to start, and one to answer
-@settings(max_examples=5, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
+@settings(max_examples=4, deadline=None, phases=DRAWN, suppress_health_check=ALLOWED)
 @given(question=questions())
 def test_spark_says_the_same(prepared, on_spark, question):
+    insist(on_spark, question, prepared.journeys)
+
+
+EACH = (Steps(), Variants(), Waits(), Attenders(visits=2), Breaks(), Continuity(), FlowMap())
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.spark
+@pytest.mark.slow  # as above; few are drawn there, and each question has words of its own
+@pytest.mark.parametrize("question", EACH, ids=lambda each: type(each).__name__)
+def test_spark_can_read_each_question(prepared, on_spark, question):
     insist(on_spark, question, prepared.journeys)

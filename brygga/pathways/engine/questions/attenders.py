@@ -92,7 +92,9 @@ class Attenders(Question):
         sectors = self._sectors(data)
         steps = self.placed(self.during(data.table("steps"), "day", "day_to"), data)
         goes, comes = steps.sector_from.isin(sectors), steps.sector_to.isin(sectors)
-        beside = steps.filter(goes != comes).semi_join(persons, "person")
+        # Not `goes != comes`: Ibis writes it for Spark without brackets, which Spark cannot read.
+        one_of_them = (goes & ~comes) | (comes & ~goes)
+        beside = steps.filter(one_of_them).semi_join(persons, "person")
         is_before = beside.sector_to.isin(sectors)
         ends = beside.select(
             "person",
