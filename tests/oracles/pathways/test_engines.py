@@ -102,7 +102,11 @@ def test_spark_says_the_same(prepared, on_spark, question):
     insist(on_spark, question, prepared.journeys)
 
 
-EACH = (Steps(), Variants(), Waits(), Attenders(visits=2), Breaks(), Continuity(), FlowMap())
+ALL = {"most": 10_000}
+EACH = (
+    *(Steps(**ALL), Variants(**ALL), FlowMap(**ALL)),
+    *(Waits(), Attenders(visits=2), Breaks(), Continuity()),
+)
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
