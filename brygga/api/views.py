@@ -12,7 +12,7 @@ from brygga.api.answers import said
 from brygga.api.queries import open_round, place_named, principal_named, standing
 from brygga.api.shapes import Made, Standing, Wanted, Wrong, WrongFields
 from brygga.audit.actions import Answer, answered_once
-from brygga.events.actions import Person, RegisteredAlready, Wish, register, send_link_again
+from brygga.events.actions import Person, RegisteredAlready, Wish, register_alone, send_link_again
 from brygga.events.links import manage_url
 from brygga.events.models import Gathering, Registration
 from brygga.events.queries.queue import position_of
@@ -98,7 +98,7 @@ def _registered(held: Gathering, wanted: Wanted, made: list[Registration]) -> An
         profession=wanted.profession,
         principal=principal_named(wanted.principal) if wanted.principal else None,
     )
-    row = register(gathering=held, person=person, by=VISITOR, wish=THIS_ROUND)
+    row = register_alone(gathering=held, person=person, by=VISITOR, wish=THIS_ROUND)
     made.append(row)
     told = {"id": row.pk, "status": str(row.status), "position": position_of(row)}
     return Answer(201, json.dumps(told))

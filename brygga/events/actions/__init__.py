@@ -19,6 +19,7 @@ from brygga.events.actions.registering import (
     Wish,
     cancel,
     register,
+    register_alone,
     register_day,
     send_link_again,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "promote_all",
     "refuse_approval",
     "register",
+    "register_alone",
     "register_day",
     "send_due_reminders",
     "send_link_again",

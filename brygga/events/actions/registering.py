@@ -1,6 +1,8 @@
 """Registering somebody, and giving up a seat or a place in the queue."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -77,19 +79,36 @@ def register(
     Eleven queries and a savepoint at most times.
     """
     made = _unsaved(gathering, person, wish, by)
-    _ask_approval(made, clock.now())
-    try:
-        with transaction.atomic():
-            _register(made, person, by, by_coordinator=by_coordinator)
-    except IntegrityError:
-        # The same person at two rounds of the course at once: one of them stands in the queue.
-        _insist_on_first(refuse_second(here=False, in_queue=True))
-        raise
+    with _one_of_two(), transaction.atomic():
+        _register(made, person, by, by_coordinator=by_coordinator)
     return made
 
 
+def register_alone(
+    *, gathering: Gathering, person: Person, by: Actor, wish: Wish = ANY_ROUND
+) -> Registration:
+    """The same, as all that the caller's transaction does: a refusal must end that as well.
+
+    Two queries fewer, which a rush notices.
+    """
+    made = _unsaved(gathering, person, wish, by)
+    with _one_of_two(), transaction.atomic(savepoint=False):
+        _register(made, person, by, by_coordinator=False)
+    return made
+
+
+@contextmanager
+def _one_of_two() -> Iterator[None]:
+    """The same person at two rounds of the course at once: one of them stands in the queue."""
+    try:
+        yield
+    except IntegrityError:
+        _insist_on_first(refuse_second(here=False, in_queue=True))
+        raise
+
+
 def _unsaved(gathering: Gathering, person: Person, wish: Wish, by: Actor) -> Registration:
-    return Registration(
+    made = Registration(
         gathering=gathering,
         course_id=gathering.course_id,
         place=person.place,
@@ -102,6 +121,8 @@ def _unsaved(gathering: Gathering, person: Person, wish: Wish, by: Actor) -> Reg
         venue_note=wish.venue_note,
         registered_by_id=by.user_id,
     )
+    _ask_approval(made, clock.now())
+    return made
 
 
 def _register(made: Registration, person: Person, by: Actor, *, by_coordinator: bool) -> None:

@@ -87,7 +87,7 @@ def _sent_again(held: Gathering, form: RegistrationForm, refused: actions.Regist
 
 def _registering(request: Request, held: Gathering, form: RegistrationForm) -> Callable[[], Answer]:
     def do() -> Answer:
-        made = actions.register(
+        made = actions.register_alone(
             gathering=held, person=form.person(), by=request.actor, wish=form.wish()
         )
         return Answer(303, links.receipt_token(made))
