@@ -3,6 +3,7 @@
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
+from brygga.people.actions.slugs import first_free
 from brygga.people.models import Place
 
 
@@ -13,9 +14,4 @@ def free_slug(rows: QuerySet[Model], words: str, place: Place, most: int = 50) -
     """
     ending = f"-{place.code}"
     base = slugify(words)[: most - len(ending) - 4].strip("-") or "namnlos"
-    slug, number = f"{base}{ending}", 1
-    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
-    while slug in taken:
-        number += 1
-        slug = f"{base}{ending}-{number}"
-    return slug
+    return first_free(rows, f"{base}{ending}")

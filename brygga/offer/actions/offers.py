@@ -78,9 +78,8 @@ def create_offer(
         except IntegrityError:
             # Somebody pressed in the same moment; the database let one of us in.
             known = _open_one(intervention, unit, values)
-    if known is None:
-        # It was another offer, which took the name in addresses: there is a next one.
-        return _create(intervention, unit, values, said_by, by)
+            if known is None:
+                raise
     if not _is_same(known, values):
         words = _("The unit offers it already. Change the offer that is there.")
         raise Refused(Refusal(words))

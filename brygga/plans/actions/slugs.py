@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from brygga.people.actions.slugs import first_free
 from brygga.people.models import Place
 from brygga.plans.models import Activity, Priority
 
@@ -15,9 +16,4 @@ def free_slug(
 ) -> str:
     """A slug that no row has: place, year and words, with a number when those are taken."""
     base = f"{place.code}-{year}-{slugify(words)}"[:LONGEST].rstrip("-")
-    taken = set(rows.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return first_free(rows, base)
