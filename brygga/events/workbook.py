@@ -4,7 +4,6 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
@@ -24,6 +23,8 @@ def rows_of(file: BinaryIO) -> list[list[str]]:
     Sizes are looked at before anything is unpacked, so that a small file cannot become a large
     one; openpyxl parses with defusedxml, so that no entity does either.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 -- slow to import, and seldom wanted
+
     try:
         with ZipFile(file) as archive:
             _refuse(archive)

@@ -5,8 +5,6 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from openpyxl import Workbook
-from openpyxl.writer.excel import save_workbook
 
 from brygga.ui.http import harmless
 
@@ -18,6 +16,10 @@ def xlsx_response(
     filename: str, title: str, header: Sequence[object], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
     """Answer with one sheet, written row by row so that a long list takes little memory."""
+    # It takes a fifth of a second to import, and few pages have a workbook.
+    from openpyxl import Workbook  # noqa: PLC0415 -- as said
+    from openpyxl.writer.excel import save_workbook  # noqa: PLC0415 -- as said
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"

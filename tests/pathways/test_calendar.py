@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from brygga.pathways.engine.calendar import EPOCH, never_was, swedish_day, utc_from_wall
+from brygga.pathways.engine.calendar import never_was, swedish_day, utc_from_wall
+from brygga.pathways.engine.days import EPOCH
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 ORIGIN = datetime(1970, 1, 1)  # noqa: DTZ001 -- a wall clock knows no time zone

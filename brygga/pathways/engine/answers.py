@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from brygga.pathways.engine.faults import NotAsked
-from brygga.pathways.engine.protecting import Answer as Told
 
 if TYPE_CHECKING:
     import pandas
+
+    from brygga.pathways.engine.protecting import Answer as Told
 
 SUPPRESSED: Mapping[str, bool] = {"suppressed": True}
 
@@ -27,7 +28,7 @@ class Draft:
     """
 
     content: dict[str, Any]
-    told: Told
+    told: "Told"
     draw: Callable[[Mapping[str, Any]], str] | None = None
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from brygga.kernel.hours import SWEDEN
+from brygga.pathways.engine.days import day_number
 
 Column = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -20,16 +21,7 @@ Flags = npt.NDArray[np.bool_]
 NEVER = np.iinfo(np.int64).min
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
-EPOCH = date(1970, 1, 1)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-
-
-def day_number(day: date) -> int:
-    return (day - EPOCH).days
-
-
-def day_of_number(number: int) -> date:
-    return EPOCH + timedelta(days=number)
 
 
 EARLIEST = day_number(date(FIRST_YEAR, 1, 1)) * DAY_MS

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from brygga.pathways.engine.calendar import day_of_number
+from brygga.pathways.engine.days import day_of_number
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.how import Manifest
 from brygga.pathways.engine.versions import current

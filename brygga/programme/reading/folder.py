@@ -13,7 +13,6 @@ from brygga.programme.reading.faults import Faults, Unreadable
 from brygga.programme.reading.source import Source
 from brygga.programme.reading.tomlfile import TomlRows, read_toml, text_of
 from brygga.programme.reading.tomllines import Lines
-from brygga.programme.reading.workbook import open_workbook
 from brygga.programme.spec import Table
 from brygga.programme.tables import TABLE, TABLES
 
@@ -77,6 +76,9 @@ def _open(file: Path, folder: Folder, faults: Faults) -> None:
     if file.name == SETTINGS:
         _read_settings(file, folder, faults)
     elif file.suffix == ".xlsx":
+        # What reads workbooks takes a fifth of a second to import, and few folders have one.
+        from brygga.programme.reading.workbook import open_workbook  # noqa: PLC0415 -- as said
+
         for name, sheet in open_workbook(file, faults):
             folder.rows[name].append(sheet)
     elif file.stem in TABLE and file.suffix in _READERS:
