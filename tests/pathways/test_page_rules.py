@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from brygga.pathways.engine.sectors import sector_code
 from brygga.pathways.enums import BreakKind, Contradiction
 from brygga.pathways.rules.beside import Facts, contradictions
 from brygga.pathways.rules.breaking import Break, largest
-from brygga.pathways.rules.naming import sector_name, sector_of, sector_title
+from brygga.pathways.rules.naming import sector_name, sector_title
 from brygga.pathways.rules.periods import (
     Days,
     days_of,
@@ -93,11 +94,13 @@ def test_periods_in_words(days, long, short):
         ("Beroendevård", "addiction_care", "beroendevården"),
         ("SOCIAL-SERVICES", "social_services", "socialtjänsten"),
         ("akuten", "emergency_care", "akutsjukvården"),
+        ("socialforvaltningen", "social_services", "socialtjänsten"),
+        ("ideell sektor", "civil_society", "civilsamhället"),
         ("frivillig_org", "", "frivillig org"),
     ],
 )
 def test_sectors_have_names_whatever_language_delivered_them(word, key, name):
-    assert (sector_of(word), sector_name(word)) == (key, name)
+    assert (sector_code(word), sector_name(word)) == (key, name)
     assert sector_title(word)[0].isupper()
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from brygga.pathways.engine import Preparation, Steps, Store, Unusable, Waits, Words, prepare
-from brygga.pathways.engine.words import ACUTE, CODES, SECTORS, ids_of, plain
+from brygga.pathways.engine.sectors import ACUTE, CODES, SECTORS
+from brygga.pathways.engine.spelling import plain
+from brygga.pathways.engine.words import ids_of
 
 KEY = b"a key for tests, of no person"
 HEADING = "person,unit,sector,activity,start,referral"

@@ -19,7 +19,7 @@ from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.people import People, Seen, recognised, recognised_again
 from brygga.pathways.engine.selecting import NAMES, numbered, words_seen
 from brygga.pathways.engine.sources import Source, files_in, sources_in
-from brygga.pathways.engine.words import plain
+from brygga.pathways.engine.spelling import plain
 
 _ROWS_IN_A_RANGE = 400_000
 _MOST_PERSONS_IN_A_RANGE = 1_000_000

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from brygga.pathways.engine.faults import NotAsked
-from brygga.pathways.engine.words import SECTORS, Words, plain
+from brygga.pathways.engine.sectors import SECTORS
+from brygga.pathways.engine.spelling import plain
+from brygga.pathways.engine.words import Words
 
 MANIFEST = "manifest.json"
 FORMAT = 1

@@ -32,9 +32,11 @@ from brygga.pathways.engine.naming import Names
 from brygga.pathways.engine.people import People, mark_of
 from brygga.pathways.engine.ranging import REJECTED_PART, Made, Ranges, make_folders
 from brygga.pathways.engine.rejecting import Rejections
+from brygga.pathways.engine.sectors import OTHER, SECTORS
 from brygga.pathways.engine.selecting import NAMES
+from brygga.pathways.engine.spelling import plain
 from brygga.pathways.engine.versions import current, draft_in, put_in_force, writing
-from brygga.pathways.engine.words import OTHER, SECTORS, Words, plain
+from brygga.pathways.engine.words import Words
 
 _DRAFT_ROWS = "rows"
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from brygga.pathways.engine.packing import Packing
+from brygga.pathways.engine.sectors import CODES
 from brygga.pathways.engine.sources import REQUIRED, TIMES, Source
-from brygga.pathways.engine.words import CODES
 
 NAMES = ("unit", "sector", "activity", "plan", "outcome", "place")
 """The columns that hold words; each word gets a number."""

@@ -1,115 +1,16 @@
 """The words in contact data and what they mean: defaults that a store may be prepared without.
 
-Words are compared by `plain`: small letters without marks (å is a, é is e), and any run of spaces,
-hyphens and other signs as one space, so that `Social_services`, `social services` and
-`SOCIAL-SERVICES` are one word, and `socialtjänst` and `socialtjanst`. Answers keep the spelling
-that was delivered.
+Words are compared as `spelling` says.
 """
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from brygga.pathways.engine.faults import Unusable
-
-_GAP = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=65_536)
-def plain(word: str) -> str:
-    """How words are compared."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    letters = "".join(each for each in parts if not unicodedata.combining(each))
-    return _GAP.sub(" ", letters).strip()
-
-
-MUNICIPALITY, REGION, STATE, OTHER = "municipality", "region", "state", "other"
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(plain(word) for word in text.split(","))
-
-
-CODES = (
-    "social_services",
-    "primary_care",
-    "addiction_care",
-    "psychiatry",
-    "emergency_care",
-    "psychiatric_emergency",
-    "somatic_care",
-    "prison_and_probation",
-    "compulsory_care",
-    "civil_society",
-    "other",
-)
-"""The word for each kind of sector that is told to whoever uses one that is not known."""
-
-ACUTE = _listed(
-    "emergency, emergency care, emergency department, emergency room, emergency unit, "
-    "emergency services, accident and emergency, ed, er, acute, acute care, "
-    "akut, akuten, akutvård, akutsjukvård, akutmottagning, akutmottagningen, akutenhet, "
-    "somatic emergency, somatic emergency care, somatic acute care, emergency medicine, "
-    "somatisk akut, somatisk akutvård, somatisk akutsjukvård, somatisk akutmottagning, "
-    "psychiatric emergency, psychiatric emergency care, psychiatric emergency department, "
-    "psychiatric acute care, psychiatry emergency, emergency psychiatry, acute psychiatry, "
-    "psykiatrisk akut, psykiatrisk akutvård, psykiatrisk akutmottagning, psykakut, psykakuten, "
-    "psykiatriakut, akutpsykiatri, addiction emergency, beroendeakut, beroendeakuten"
-)
-"""The sectors whose contacts are acute visits, where a question names no others."""
-
-_SECTORS: Mapping[str, tuple[str, ...]] = {
-    MUNICIPALITY: _listed(
-        "social services, social service, social, social care, social work, social welfare, "
-        "municipality, municipal, municipal care, municipal services, "
-        "socialtjänst, socialtjänsten, socialförvaltning, socialförvaltningen, socialkontor, soc, "
-        "kommun, kommunen, kommunal, kommunal vård"
-    ),
-    REGION: (
-        *_listed(
-            "primary, primary care, primary health care, primary healthcare, general practice, "
-            "health centre, health center, primärvård, primärvården, vårdcentral, vårdcentralen, "
-            "hälsocentral, "
-            "addiction, addiction care, addiction treatment, addiction services, "
-            "addiction psychiatry, substance use care, substance use treatment, beroende, "
-            "beroendevård, beroendevården, beroendemottagning, beroendemottagningen, "
-            "beroendepsykiatri, beroendecentrum, "
-            "psychiatry, psychiatric, psychiatric care, psychiatric services, mental health, "
-            "mental health care, mental health services, psykiatri, psykiatrin, psykiatrisk vård, "
-            "psykiatrisk, vuxenpsykiatri, vuxenpsykiatrin, "
-            "inpatient, inpatient care, hospital, hospital care, sjukhus, sjukhuset, sjukhusvård, "
-            "slutenvård, slutenvården, sluten vård, specialist care, specialistvård, "
-            "somatic, somatic care, somatik, somatiken, somatisk vård, "
-            "region, regionen, regional, health care, healthcare, hälso- och sjukvård, sjukvård, "
-            "sjukvården"
-        ),
-        *ACUTE,
-    ),
-    STATE: _listed(
-        "prison and probation, prison, prisons, probation, prison and probation service, "
-        "correctional care, correctional services, corrections, "
-        "kriminalvård, kriminalvården, frivård, frivården, anstalt, häkte, "
-        "compulsory care, tvångsvård, tvångsvården, lvm, statens institutionsstyrelse, sis, "
-        "state, staten, statlig"
-    ),
-    OTHER: _listed(
-        "civil society, non profit, nonprofit, ngo, voluntary, voluntary sector, "
-        "voluntary organisation, voluntary organization, charity, civilsamhälle, civilsamhället, "
-        "ideell, ideella, ideell sektor, ideell organisation, idéburen, idéburet, "
-        "frivilligorganisation, private, private care, privat, privat vård, "
-        "other, övrigt, övriga, annat, annan"
-    ),
-}
-
-SECTORS: Mapping[str, str] = {
-    word: principal for principal, words in _SECTORS.items() for word in words
-}
-"""The sectors that are known, and the principal that answers for each: what changes hands."""
+from brygga.pathways.engine.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)

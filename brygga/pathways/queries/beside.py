@@ -8,7 +8,7 @@ from datetime import date
 from brygga.kernel.sorting import swedish_key
 from brygga.offer.models import Intervention
 from brygga.offer.queries import OfferNow, offers_of
-from brygga.pathways.engine.words import plain
+from brygga.pathways.engine.spelling import plain
 from brygga.pathways.enums import Contradiction
 from brygga.pathways.queries.prepared import Prepared
 from brygga.pathways.rules.beside import Facts, contradictions

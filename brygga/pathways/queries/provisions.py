@@ -6,8 +6,8 @@ from datetime import date
 
 from brygga.offer.models import Intervention
 from brygga.offer.queries.responsibilities import charges_for
+from brygga.pathways.engine.sectors import sector_code
 from brygga.pathways.rules.breaking import Break
-from brygga.pathways.rules.naming import sector_of
 from brygga.people.models import Place
 
 
@@ -16,7 +16,7 @@ def provision_of_break(place: Place, breaks: Iterable[Break], on: date) -> dict[
 
     Left out where it has none or several: whoever plans then chooses. Three queries, or none.
     """
-    sources = {each.source for each in breaks if sector_of(each.source)}
+    sources = {each.source for each in breaks if sector_code(each.source)}
     if not sources:
         return {}
     charges = charges_for([place], on)
@@ -29,5 +29,5 @@ def provision_of_break(place: Place, breaks: Iterable[Break], on: date) -> dict[
     return {
         source: min(found[sector])
         for source in sources
-        if len(found[sector := sector_of(source)]) == 1
+        if len(found[sector := sector_code(source)]) == 1
     }

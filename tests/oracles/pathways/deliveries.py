@@ -2,13 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
-COLUMNS = (
-    "person", "unit", "sector", "activity", "start", "end", "referral", "plan", "outcome", "place",
-)  # fmt: skip
 FIRST = datetime(2008, 10, 20, tzinfo=UTC)
 SECTORS = ["social_services", "psychiatry", "Akuten", "primary_care"]
 ACTIVITIES = ["assessment", "treatment", "inpatient", "planned inpatient", "remiss", "visit"]
@@ -78,14 +73,3 @@ def some_rows(chance, count):
             }
         )
     return rows
-
-
-def write(rows, file):
-    """The rows as Parquet with its types."""
-    time = pa.timestamp("ms", "UTC")
-    kinds = [time if name in {"start", "end", "referral"} else pa.string() for name in COLUMNS]
-    columns = [
-        pa.array([row[name] for row in rows], kind)
-        for name, kind in zip(COLUMNS, kinds, strict=True)
-    ]
-    pq.write_table(pa.table(columns, names=list(COLUMNS)), file)

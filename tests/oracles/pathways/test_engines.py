@@ -1,8 +1,5 @@
 """Every engine gives the plain version's answers, whatever was delivered and whatever is asked."""
 
-import os
-import random
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +12,6 @@ from brygga.pathways.engine import (
     Breaks,
     Continuity,
     FlowMap,
-    Limits,
     Preparation,
     Steps,
     Store,
@@ -23,15 +19,14 @@ from brygga.pathways.engine import (
     Waits,
     prepare,
 )
+from tests.builders.pathways import KEY, SMALL, write
 from tests.oracles.pathways import plain
 from tests.oracles.pathways.agreeing import insist, questions
-from tests.oracles.pathways.deliveries import deliveries, some_rows, write
+from tests.oracles.pathways.deliveries import deliveries
 
-KEY = b"a key for tests, of no person"
 # Each example prepares a store: to shrink one that fails takes minutes, and few rows are drawn.
 DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
 ALLOWED = (HealthCheck.too_slow,)
-SMALL = Limits(memory="500MB", threads=1)
 
 
 @pytest.mark.slow  # many stores are prepared
@@ -45,43 +40,6 @@ def test_duckdb_says_what_the_plain_version_says(rows, several):
             journeys = plain.journeys_of(rows)
             for question in several:
                 insist(store, question, journeys)
-
-
-class Prepared:
-    """No dataclass: Hypothesis would print it all where an example fails."""
-
-    def __init__(self, store, journeys):
-        self.store, self.journeys = store, journeys
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A store of some hundred contacts, and the journeys in it."""
-    folder = tmp_path_factory.mktemp("prepared")
-    rows = some_rows(random.Random(7), 400)  # noqa: S311 -- rows for a test
-    write(rows, folder / "events.parquet")
-    prepare(folder, store=folder / "store", key=KEY, how=Preparation(limits=SMALL))
-    return Prepared(folder / "store", plain.journeys_of(rows))
-
-
-def opened(prepared, engine):
-    with Store(prepared.store, engine=engine, limits=SMALL) as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def on_postgres(prepared):
-    address = os.environ.get("BRYGGA_DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        pytest.skip("only in the run on PostgreSQL")
-    yield from opened(prepared, address.rpartition("/")[0] + "/postgres")
-
-
-@pytest.fixture(scope="module")
-def on_spark(prepared):
-    if shutil.which("java") is None:
-        pytest.skip("Spark wants Java 17")
-    yield from opened(prepared, "local[2]")
 
 
 @pytest.mark.slow  # a server answers every question

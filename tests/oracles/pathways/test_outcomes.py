@@ -1,8 +1,5 @@
 """Outcomes and waits over time are what a plain and slow version says, on every engine."""
 
-import os
-import random
-import shutil
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
@@ -12,21 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brygga.pathways.engine import Limits, NotAsked, Outcomes, Preparation, Store, WaitsOverTime
+from brygga.pathways.engine import NotAsked, Outcomes, Preparation, Store, WaitsOverTime
 from brygga.pathways.engine import prepare as prepared_by
+from tests.builders.pathways import COLUMNS, KEY, SMALL, write
 from tests.oracles.pathways import plain
 from tests.oracles.pathways.deliveries import (
     ACTIVITIES,
-    COLUMNS,
     FIRST,
     periods,
     places,
-    some_rows,
-    write,
 )
 
-KEY = b"a key for tests, of no person"
-SMALL = Limits(memory="500MB", threads=1)
 OTHER = ("handed_over", "left", "transferred")
 DAYS = [date(2008, 10, 1), date(2008, 12, 1), date(2009, 3, 1), date(2009, 9, 1), date(2010, 9, 1)]
 
@@ -36,45 +29,6 @@ groups = st.lists(
     ),
     max_size=4,
 ).map(tuple)
-
-
-class Prepared:
-    def __init__(self, store, journeys):
-        self.store, self.journeys = store, journeys
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("outcomes")
-    rows = some_rows(random.Random(11), 400)  # noqa: S311 -- the same rows each time
-    write(rows, folder / "events.parquet")
-    prepared_by(folder, store=folder / "store", key=KEY, how=Preparation(limits=SMALL))
-    return Prepared(folder / "store", plain.journeys_of(rows))
-
-
-def opened(prepared, engine="duckdb"):
-    with Store(prepared.store, engine=engine, limits=SMALL) as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def on_duckdb(prepared):
-    yield from opened(prepared)
-
-
-@pytest.fixture(scope="module")
-def on_postgres(prepared):
-    address = os.environ.get("BRYGGA_DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        pytest.skip("only in the run on PostgreSQL")
-    yield from opened(prepared, address.rpartition("/")[0] + "/postgres")
-
-
-@pytest.fixture(scope="module")
-def on_spark(prepared):
-    if shutil.which("java") is None:
-        pytest.skip("Spark wants Java 17")
-    yield from opened(prepared, "local[2]")
 
 
 def met(question, journeys):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from brygga.pathways.engine.words import plain
+from brygga.pathways.engine.spelling import plain
 
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _HARD_SPACE = "\N{NO-BREAK SPACE}"

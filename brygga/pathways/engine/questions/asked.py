@@ -1,13 +1,14 @@
 """What every question has: where, when, on which level; and the data it is asked of."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from brygga.pathways.engine.calendar import day_number
 from brygga.pathways.engine.columns import Column
+from brygga.pathways.engine.days import day_number
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.how import Manifest
 from brygga.pathways.engine.materialising import LEVELS
@@ -73,7 +74,7 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(ABC):
     """`place`: an SCB code or a slug; a county (two digits) holds its municipalities and 00
     everything. `since` is the first day and `until` the first day after; None is open.
     """
@@ -82,9 +83,9 @@ class Question:
     since: date | None = None
     until: date | None = None
 
+    @abstractmethod
     def draft(self, data: Data) -> "Draft":
         """The whole answer, before anything is kept back."""
-        raise NotImplementedError
 
     @property
     def first(self) -> int:

@@ -9,7 +9,8 @@ from brygga.pathways.engine.materialising import YEAR
 from brygga.pathways.engine.protecting import Answer as Told
 from brygga.pathways.engine.protecting import Cell, Share
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row, insist_on_level
-from brygga.pathways.engine.words import ACUTE, ids_of
+from brygga.pathways.engine.sectors import ACUTE
+from brygga.pathways.engine.words import ids_of
 
 if TYPE_CHECKING:
     import ibis

@@ -23,7 +23,7 @@ class Breaks(Question):
     `unplanned_end`: a journey whose last contact has no outcome that is a planned end
         (`Words.planned_end`), hand-over, death or move, and after which the store goes on for more
         than `days` days without another contact. From its last contact to nothing.
-    `handover`: a step to another principal (municipality, region, state: see `words.SECTORS`) that
+    `handover`: a step to another principal (municipality, region, state: see `sectors`) that
         takes more than `days` days; or a journey whose last contact's outcome is a hand-over
         (`Words.handed_over`), with no contact in more than `days` days after. From the contact that
         hands over to the one that receives, or to nothing.

@@ -1,19 +1,19 @@
 """Waits over time: one period after the other, read in one go."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brygga.pathways.engine.answers import Draft
-from brygga.pathways.engine.calendar import day_number
+from brygga.pathways.engine.days import day_number
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Derived, Scope, Share, Sum
+from brygga.pathways.engine.protecting import Scope
 from brygga.pathways.engine.questions.asked import Data, Row
-from brygga.pathways.engine.questions.waits import COUNTS, Summary, Waits, nested
+from brygga.pathways.engine.questions.waits import Summary, Waits, together, told_of
 
 if TYPE_CHECKING:
     import ibis
@@ -59,33 +59,11 @@ class WaitsOverTime(Waits):
         return waits.group_by("period", "treated", "days").agg(waits=waits.count())
 
     def _told_over_time(self, parts: list[Summary], periods: list[Period]) -> Told:
-        each = [
-            told
+        return together(
+            told_of(f"rows/{number}/", part, partial(self._scope_in, period))
             for number, (part, period) in enumerate(zip(parts, periods, strict=True))
-            for told in self._told_of_period(f"rows/{number}/", part, period)
-        ]
-        return Told(
-            cells=tuple(told for told in each if isinstance(told, Cell)),
-            sums=tuple(told for told in each if isinstance(told, Sum)),
-            shares=tuple(told for told in each if isinstance(told, Share)),
-            derived=tuple(told for told in each if isinstance(told, Derived)),
         )
 
-    def _told_of_period(
-        self, way: str, part: Summary, period: Period
-    ) -> Iterator[Cell | Sum | Share | Derived]:
-        place = (self.place or "") if self.is_placed else ""
-        referrals, treated, waiting = (way + name for name in COUNTS)
-        for name in COUNTS:
-            # The very numbers that `Waits` tells of the period as a whole.
-            scope = Scope(("waits", name, ""), place, *period)
-            yield Cell(way + name, part.shown[name], of=scope)
-        yield Sum(referrals, (treated, waiting))
-        for days, count in part.upto.items():
-            yield Cell(f"{way}upto/{days}", count, is_shown=False)
-            yield Share(f"{way}within/{days}", f"{way}upto/{days}", referrals)
-        cells, sums = nested(way, part)
-        yield from cells
-        yield from sums
-        for name in ("median_days", "p90_days"):
-            yield Derived(way + name, (referrals, treated))
+    def _scope_in(self, period: Period, name: str) -> Scope:
+        """The very numbers that `Waits` tells of the period as a whole."""
+        return replace(self, since=period[0], until=period[1]).scope("waits", name, "")

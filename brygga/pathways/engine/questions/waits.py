@@ -1,7 +1,8 @@
 """Waits: from referral to first treatment, those still waiting counted as such."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from brygga.pathways.engine.answers import Draft
 from brygga.pathways.engine.columns import Column, Flags
 from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Derived, Share, Sum
+from brygga.pathways.engine.protecting import Cell, Derived, Scope, Share, Sum
 from brygga.pathways.engine.questions.asked import Data, Question, Row
 from brygga.pathways.engine.survival import survival_of
 
@@ -80,43 +81,49 @@ class Waits(Question):
         return Summary(shown, {limit: int(ended[days <= limit].sum()) for limit in self.within})
 
     def _told(self, whole: "Summary", parts: list["Summary"], places: list[str | None]) -> Told:
-        told = [self._told_of("", whole, "")]
+        told = [told_of("", whole, lambda name: self.scope("waits", name, ""))]
         told += [
-            self._told_of(f"rows/{n}/", part, place or "-")
+            told_of(f"rows/{n}/", part, partial(self._scope_at, place or "-"))
             for n, (part, place) in enumerate(zip(parts, places, strict=True))
         ]
-        sums = [each for one in told for each in one.sums]
-        sums += [
+        sums = [
             Sum(name, tuple(f"rows/{n}/{name}" for n in range(len(parts))))
             for name in (*COUNTS, *(f"upto/{days}" for days in whole.upto))
             if parts
         ]
-        return Told(
-            cells=tuple(each for one in told for each in one.cells),
-            sums=tuple(sums),
-            shares=tuple(each for one in told for each in one.shares),
-            derived=tuple(each for one in told for each in one.derived),
-        )
+        return together(told, sums)
 
-    def _told_of(self, way: str, summary: "Summary", place: str) -> Told:
-        referrals, treated, waiting = (way + name for name in COUNTS)
-        cells = [
-            Cell(way + name, summary.shown[name], of=self.scope("waits", name, place))
-            for name in COUNTS
-        ]
-        cells += [Cell(f"{way}upto/{days}", n, is_shown=False) for days, n in summary.upto.items()]
-        between, sums = nested(way, summary)
-        return Told(
-            cells=(*cells, *between),
-            sums=(Sum(referrals, (treated, waiting)), *sums),
-            shares=tuple(
-                Share(f"{way}within/{days}", f"{way}upto/{days}", referrals)
-                for days in summary.upto
-            ),
-            derived=tuple(
-                Derived(way + name, (referrals, treated)) for name in ("median_days", "p90_days")
-            ),
-        )
+    def _scope_at(self, place: str, name: str) -> Scope:
+        return self.scope("waits", name, place)
+
+
+def told_of(way: str, summary: "Summary", scope: Callable[[str], Scope]) -> Told:
+    """What the numbers of a summary are; `scope` says of each count what it counts."""
+    referrals, treated, waiting = (way + name for name in COUNTS)
+    cells = [Cell(way + name, summary.shown[name], of=scope(name)) for name in COUNTS]
+    cells += [Cell(f"{way}upto/{days}", n, is_shown=False) for days, n in summary.upto.items()]
+    between, sums = _nested(way, summary)
+    return Told(
+        cells=(*cells, *between),
+        sums=(Sum(referrals, (treated, waiting)), *sums),
+        shares=tuple(
+            Share(f"{way}within/{days}", f"{way}upto/{days}", referrals) for days in summary.upto
+        ),
+        derived=tuple(
+            Derived(way + name, (referrals, treated)) for name in ("median_days", "p90_days")
+        ),
+    )
+
+
+def together(told: Iterable[Told], sums: Iterable[Sum] = ()) -> Told:
+    """As one answer, with what adds up between its parts."""
+    parts = list(told)
+    return Told(
+        cells=tuple(each for one in parts for each in one.cells),
+        sums=(*(each for one in parts for each in one.sums), *sums),
+        shares=tuple(each for one in parts for each in one.shares),
+        derived=tuple(each for one in parts for each in one.derived),
+    )
 
 
 def _rounded(share: float) -> float:
@@ -124,7 +131,7 @@ def _rounded(share: float) -> float:
     return round(round(share, 10), 4)
 
 
-def nested(way: str, summary: "Summary") -> tuple[list[Cell], list[Sum]]:
+def _nested(way: str, summary: "Summary") -> tuple[list[Cell], list[Sum]]:
     """What two shares, or the last share and all who are treated, tell by their difference."""
     limits = sorted(summary.upto)
     cells, sums = [], []
