@@ -20,6 +20,7 @@ from brygga.events.models import Course
 from brygga.events.permissions import VIEW_COURSE
 from brygga.people.models import Place
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.invented import some_invented
 
 STEP = 6
 MOST_NEEDS = 5
@@ -56,9 +57,8 @@ def _editable(request: Request, course: Course) -> set[int]:
 
 
 def _invented(whole: Cascade) -> str:
-    if any(line.trainer.invented for line in whole.lines) or whole.course.invented:
-        return _("Some of what this page shows is invented, to try the system.")
-    return ""
+    lines = any(line.trainer.invented for line in whole.lines)
+    return some_invented(is_invented=lines or whole.course.invented)
 
 
 def _csv(course: Course, inside: Cascade, counted: Open) -> HttpResponse:

@@ -20,8 +20,8 @@ from brygga.competence.queries.certificates import (
     proof_of,
     revoked_uids,
 )
-from brygga.competence.views.asked import attempt
 from brygga.events.permissions import VIEW_COURSE
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page, public
 
 NOT_FOUND, GONE = 404, 410

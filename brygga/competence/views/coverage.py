@@ -18,9 +18,9 @@ from brygga.competence.rules.coverage_words import (
     sources_words,
     told,
 )
-from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
-from brygga.people.queries import breadcrumb, place_by_code
+from brygga.people.queries import place_by_code
+from brygga.people.way import way_to
 from brygga.ui.http import Request, csv_response, page, public
 from brygga.ui.kept import kept
 
@@ -55,10 +55,7 @@ def coverage(request: Request, place: str) -> HttpResponse:
 
 def crumbs_to(where: Place, *steps: str) -> Crumbs:
     """From the nation to the place, its competence, and the page's own name if it has one."""
-    crumbs: Crumbs = [(_("State of things"), reverse("thread:nation"))]
-    for each in breadcrumb(where):
-        if each.kind != PlaceKind.NATION:
-            crumbs.append((each.name, reverse("thread:place", args=[each.code])))
+    crumbs = way_to(where)
     own = reverse("competence:coverage", args=[where.code]) if steps else None
     crumbs.append((_("Competence"), own))
     return crumbs + [(step, None) for step in steps]

@@ -14,12 +14,12 @@ from brygga.competence.forms.units import UnitForm
 from brygga.competence.permissions import COUNT_STAFF
 from brygga.competence.queries.staff import SHOWN, StaffPage, staff_page
 from brygga.competence.rules.staff import staff_sheet
-from brygga.competence.views.asked import attempt
 from brygga.competence.views.coverage import crumbs_to
 from brygga.kernel.faults import Fault, Faulty
 from brygga.people.actions import save_unit
 from brygga.people.models import Place
 from brygga.people.permissions import ADD_UNIT, EDIT_UNIT
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, csv_response, page
 
 ROWS = "rader"

@@ -24,13 +24,14 @@ from brygga.competence.queries.trainers import (
     some_are_invented,
     taught_courses,
 )
-from brygga.competence.views.asked import attempt
 from brygga.competence.views.crumbs import cascade_url, trainers_crumbs
 from brygga.events.rules.pasted import sheet_of
 from brygga.kernel.faults import Fault, Faulty
 from brygga.kernel.refusal import Refused
 from brygga.kernel.suppression import is_small
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page, public
+from brygga.ui.invented import some_invented
 
 
 @public
@@ -42,7 +43,7 @@ def trainers(request: Request) -> HttpResponse:
         "own": own_rights(request.actor),
         "may_report": bool(reportable(request.actor)) if request.actor.is_signed_in else False,
         "crumbs": trainers_crumbs(),
-        "invented": _invented(is_invented=some_are_invented()),
+        "invented": some_invented(is_invented=some_are_invented()),
     }
     return page(request, "competence/trainers.html", context, part="courses")
 
@@ -175,7 +176,3 @@ def _named(form: ReportForm, faults: list[Fault]) -> list[tuple[Fault, str]]:
     }
     positions = {n: name for name, n in sheet_of(form.cleaned_data["text"]).positions.items()}
     return [(each, words.get(positions.get(each.column, ""), "")) for each in faults]
-
-
-def _invented(*, is_invented: bool) -> str:
-    return _("Some of what this page shows is invented, to try the system.") if is_invented else ""

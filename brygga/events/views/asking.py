@@ -1,37 +1,10 @@
-"""What the organiser's views share: where a page stands, and trying a form's action."""
+"""What the organiser's views share: where a page stands."""
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar
-
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brygga.events.models import Course, Gathering
 from brygga.events.views.crumbs import Crumbs, course_crumbs, course_url, gathering_crumbs
-from brygga.kernel.refusal import Refused
-
-Done = TypeVar("Done")
-
-
-class Asked(Protocol):
-    """A form, or a page of several."""
-
-    def is_valid(self) -> bool: ...
-
-
-def attempt(form: Form, act: Callable[[], Done], whole: Asked | None = None) -> Done | None:
-    """What the action made of what is in order; None with the reason in the form when it refused.
-
-    `whole` is what must be in order where the form is a part of it.
-    """
-    if not form.is_bound or not (whole or form).is_valid():
-        return None
-    try:
-        return act()
-    except Refused as refused:
-        form.add_error(None, str(refused.refusal.reason))
-        return None
 
 
 def organise_url(gathering: Gathering) -> str:

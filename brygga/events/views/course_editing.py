@@ -12,8 +12,9 @@ from brygga.events.forms.courses import AdoptionForm, WholeCourse, WholeCurricul
 from brygga.events.permissions import EDIT_COURSE, EDIT_CURRICULUM
 from brygga.events.queries.courses import curriculum_page
 from brygga.events.queries.organising import place_to_hold_at, places_to_hold_at
-from brygga.events.views.asking import attempt, crumbs_to_course
+from brygga.events.views.asking import crumbs_to_course
 from brygga.events.views.crumbs import Crumbs, course_crumbs
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

@@ -14,7 +14,8 @@ from brygga.events.models import Gathering, GatheringFile
 from brygga.events.permissions import EDIT_GATHERING, EDIT_SESSION
 from brygga.events.queries.organising import days_of, files_of, items_of
 from brygga.events.rules.gathering import refuse_change
-from brygga.events.views.asking import attempt, crumbs_to, organise_url
+from brygga.events.views.asking import crumbs_to, organise_url
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

@@ -33,8 +33,9 @@ from brygga.events.rules.gathering import (
     refuse_discarding,
     refuse_publishing,
 )
-from brygga.events.views.asking import attempt, crumbs_to, organise_url
+from brygga.events.views.asking import crumbs_to, organise_url
 from brygga.events.views.crumbs import calendar_crumbs
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

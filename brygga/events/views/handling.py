@@ -18,8 +18,9 @@ from brygga.events.models import LIVE, Registration
 from brygga.events.permissions import HANDLE_REGISTRATION
 from brygga.events.queries.attendees import rounds_to_move_to
 from brygga.events.queries.fairness import log_of
-from brygga.events.views.asking import attempt, attendees_url, crumbs_beside
+from brygga.events.views.asking import attendees_url, crumbs_beside
 from brygga.events.views.crumbs import invented
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

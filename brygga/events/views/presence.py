@@ -23,9 +23,10 @@ from brygga.events.queries.presence import (
     with_presence,
 )
 from brygga.events.rules.presence import has_passed, refuse_early, refuse_walk_in
-from brygga.events.views.asking import attempt, attendees_url, crumbs_beside
+from brygga.events.views.asking import attendees_url, crumbs_beside
 from brygga.events.views.crumbs import Crumbs, invented
 from brygga.kernel.refusal import Refused
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 from brygga.ui.middleware import asks_for_part
 

@@ -11,7 +11,8 @@ from brygga.events.forms.gatherings import Seats
 from brygga.events.permissions import EDIT_GATHERING
 from brygga.events.queries.organising import room_for
 from brygga.events.rules.gathering import refuse_change
-from brygga.events.views.asking import attempt, crumbs_to, organise_url
+from brygga.events.views.asking import crumbs_to, organise_url
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

@@ -11,9 +11,10 @@ from brygga.access.capabilities import Capability
 from brygga.offer.permissions import VERIFY_OFFER
 from brygga.offer.queries.offers import OfferNow
 from brygga.offer.queries.pages import Directory, directory_of
-from brygga.offer.views.common import crumbs_to, invented_words
+from brygga.offer.views.common import crumbs_to
 from brygga.people.queries import place_by_code
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.invented import some_invented
 from brygga.ui.kept import kept
 
 
@@ -32,7 +33,7 @@ def directory(request: Request, place: str) -> HttpResponse:
         "verifiable": verifiable,
         "to_check": [each for each in shown.to_check if each.offer.pk in verifiable],
         "may_edit": request.actor.may(Capability.OFFER_EDIT, where.path),
-        "invented": invented_words(is_invented=shown.invented),
+        "invented": some_invented(is_invented=shown.invented),
         "crumbs": crumbs_to(where),
     }
     return page(request, "offer/directory.html", context, part="offers")

@@ -15,11 +15,12 @@ from brygga.offer.enums import Freshness, GapKind
 from brygga.offer.queries.gaps import GapCell
 from brygga.offer.queries.matrix import Column, GapMatrix, by_county, gap_matrix, recommended
 from brygga.offer.rules.ageing import limits_on
-from brygga.offer.views.common import crumbs_to, invented_words
+from brygga.offer.views.common import crumbs_to
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
 from brygga.people.queries import counties, place_by_code
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.invented import some_invented
 from brygga.ui.kept import kept
 
 LONGEST = 999
@@ -67,7 +68,7 @@ def gaps(request: Request, place: str) -> HttpResponse:
         "matrix": matrix,
         "asked": asked,
         "counts": [(kind.label, n) for kind, n in sorted_counts(matrix)],
-        "invented": invented_words(is_invented=matrix.invented),
+        "invented": some_invented(is_invented=matrix.invented),
         "crumbs": crumbs_to(where, (_("What is missing"), None)),
         "wide": where.kind in {PlaceKind.NATION, PlaceKind.COUNTY},
     }

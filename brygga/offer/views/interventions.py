@@ -17,9 +17,11 @@ from brygga.offer.queries.offers import offers_of_intervention
 from brygga.offer.queries.pages import intervention_by_slug
 from brygga.offer.queries.pages import interventions as known_interventions
 from brygga.offer.queries.responsibilities import in_force_at, responsibilities_over_time
-from brygga.offer.views.common import attempt, crumbs_to, interventions_crumbs, invented_words
+from brygga.offer.views.common import crumbs_to, interventions_crumbs
 from brygga.people.models import Place
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page, public
+from brygga.ui.invented import some_invented
 from brygga.ui.kept import kept
 
 
@@ -31,7 +33,7 @@ def interventions(request: Request) -> HttpResponse:
     context: dict[str, object] = {
         "rows": rows,
         "own_place": _own_place(request),
-        "invented": invented_words(is_invented=any(row.invented for row, _n in rows)),
+        "invented": some_invented(is_invented=any(row.invented for row, _n in rows)),
         "crumbs": interventions_crumbs(),
     }
     return page(request, "offer/interventions.html", context, part="list")
@@ -60,7 +62,7 @@ def intervention(request: Request, slug: str) -> HttpResponse:
         "day": day,
         "own_place": _own_place(request),
         "may_edit": EDIT_INTERVENTION.allows(request.actor, found),
-        "invented": invented_words(
+        "invented": some_invented(
             is_invented=found.invented or any(each.offer.invented for each in offers)
         ),
         "crumbs": interventions_crumbs((found.name, None)),

@@ -16,8 +16,10 @@ from brygga.offer.queries.choices import role_words
 from brygga.offer.queries.offers import offer_known
 from brygga.offer.queries.pages import OfferPage, offer_page
 from brygga.offer.rules.refusing import refuse_change, refuse_verification
-from brygga.offer.views.common import attempt, crumbs_to, invented_words
+from brygga.offer.views.common import crumbs_to
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.invented import some_invented
 from brygga.ui.kept import kept
 
 
@@ -38,7 +40,7 @@ def offer(request: Request, slug: str) -> HttpResponse:
         "refuse_change": refuse_change(found.ends_on, day),
         "charges": shown.charges.at(served[0], found.intervention_id),
         "answers": shown.charges.answers(served[0], found.intervention_id),
-        "invented": invented_words(is_invented=found.invented),
+        "invented": some_invented(is_invented=found.invented),
         "crumbs": crumbs_to(place, (found.intervention.name, None)),
     }
     return page(request, "offer/offer.html", context, part="offer")

@@ -16,11 +16,11 @@ from brygga import clock
 from brygga.offer.queries.choices import municipalities
 from brygga.offer.queries.offers import OfferNow
 from brygga.offer.queries.pages import support_in
-from brygga.offer.views.common import invented_words
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
 from brygga.people.queries.places import place_or_none
 from brygga.ui.http import Request, page, public
+from brygga.ui.invented import some_invented
 
 _SECONDS = 300
 
@@ -56,7 +56,7 @@ def support_at(request: Request, place: str) -> HttpResponse:
         "own": _rows(where, (each for each in offers if each.offer.by_self)),
         "others": _rows(where, (each for each in offers if not each.offer.by_self)),
         "day": day,
-        "invented": invented_words(is_invented=any(each.offer.invented for each in offers)),
+        "invented": some_invented(is_invented=any(each.offer.invented for each in offers)),
     }
     return _quiet(page(request, "offer/support_at.html", context, part="offers"))
 

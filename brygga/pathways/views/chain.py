@@ -27,12 +27,14 @@ from brygga.pathways.views.drawing import waits_picture
 from brygga.pathways.views.words import period_words, sectors_words
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
-from brygga.people.queries import breadcrumb, counties, place_by_code
+from brygga.people.queries import counties, place_by_code
 from brygga.people.queries.places import children
+from brygga.people.way import Crumb, way_to
 from brygga.ui.http import Request, csv_response, page, public
+from brygga.ui.invented import some_invented
 from brygga.ui.kept import kept
 
-Crumbs = list[tuple[str, str | None]]
+Crumbs = list[Crumb]
 
 
 @public
@@ -46,7 +48,7 @@ def choose(request: Request) -> HttpResponse:
         "rows": sorted(rows, key=lambda row: not row[1]),
         "known": known,
         "sectors": sectors_words(known) if known else "",
-        "invented": _invented() if known and known.invented else "",
+        "invented": some_invented(is_invented=known is not None and known.invented),
         "crumbs": [(_("State of things"), reverse("thread:nation")), (_("Care chain"), None)],
     }
     return page(request, "pathways/choose.html", context, part="counties")
@@ -77,22 +79,14 @@ def _context(request: Request, shown: CarePage) -> dict[str, object]:
         "breaks": _breaks(request, shown),
         "pictures": _pictures(shown),
         "steps": files.steps(shown),
-        "invented": _invented() if shown.invented else "",
+        "invented": some_invented(is_invented=shown.invented),
         "crumbs": crumbs_to(where),
     }
 
 
 def crumbs_to(place: Place) -> Crumbs:
     """From the nation to the place, and the page."""
-    crumbs: Crumbs = [(_("State of things"), reverse("thread:nation"))]
-    for each in breadcrumb(place):
-        if each.kind != PlaceKind.NATION:
-            crumbs.append((each.name, reverse("thread:place", args=[each.code])))
-    return [*crumbs, (_("Care chain"), None)]
-
-
-def _invented() -> str:
-    return _("Some of what this page shows is invented, to try the system.")
+    return [*way_to(place), (_("Care chain"), None)]
 
 
 def _file_addresses(request: Request) -> dict[str, str]:

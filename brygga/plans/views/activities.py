@@ -35,7 +35,8 @@ from brygga.plans.queries import (
     steps_of,
 )
 from brygga.plans.rules import refuse_edit
-from brygga.plans.views.common import attempt, checked_year, crumbs_to
+from brygga.plans.views.common import checked_year, crumbs_to
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page, public
 
 TONES = {ActivityState.LATE: "warning", ActivityState.ONGOING: "accent"}

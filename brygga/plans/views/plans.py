@@ -12,7 +12,8 @@ from brygga.plans.forms import AdoptForm, ReopenForm, StartForm
 from brygga.plans.permissions import ADOPT_PLAN, PLAN_AT
 from brygga.plans.queries import plan_page, plan_steps, plan_table, unfinished_from
 from brygga.plans.rules import refuse_adopt
-from brygga.plans.views.common import attempt, checked_year, crumbs_to, plan_url
+from brygga.plans.views.common import checked_year, crumbs_to, plan_url
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, csv_response, page, public
 
 

@@ -11,7 +11,8 @@ from brygga.plans.forms import PriorityForm, WithdrawForm
 from brygga.plans.permissions import EDIT_PRIORITY, PRIORITISE_AT
 from brygga.plans.queries import provision_labels
 from brygga.plans.rules import refuse_withdraw
-from brygga.plans.views.common import attempt, checked_year, crumbs_to, plan_url
+from brygga.plans.views.common import checked_year, crumbs_to, plan_url
+from brygga.ui.attempt import attempt
 from brygga.ui.http import Request, page
 
 

@@ -10,7 +10,8 @@ from brygga.followup.enums import Level, MappingStatus
 from brygga.guidance.queries import label, wording_of
 from brygga.people.enums import PlaceKind
 from brygga.people.models import Place
-from brygga.people.queries import breadcrumb, place_by_code
+from brygga.people.queries import place_by_code
+from brygga.people.way import way_to
 from brygga.thread import rules
 from brygga.thread.parameters import sort_from, year_from
 from brygga.thread.queries.matrix import Matrix, matrix_of
@@ -37,11 +38,7 @@ def place(request: Request, code: str) -> HttpResponse:
 
 def crumbs_of(found: Place, *rest: tuple[str, str | None]) -> Crumbs:
     """From the situation down to the place; the last crumb is where one is. One query."""
-    crumbs: Crumbs = [(_("The situation"), reverse("thread:nation"))]
-    for each in breadcrumb(found):
-        if each.kind != PlaceKind.NATION:
-            crumbs.append((each.name, reverse("thread:place", args=[each.code])))
-    crumbs += rest
+    crumbs = [*way_to(found), *rest]
     return [*crumbs[:-1], (crumbs[-1][0], None)]
 
 
