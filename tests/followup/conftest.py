@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import followup as build
 from tests.builders import people
 
 
@@ -37,3 +38,30 @@ def health():
 @pytest.fixture
 def outsider():
     return people.outsider()
+
+
+@pytest.fixture
+def visit(client):
+    """A page as somebody sees it."""
+
+    def open_page(person, url, **rest):
+        client.force_login(person.user)
+        return client.get(url, **rest)
+
+    return open_page
+
+
+@pytest.fixture
+def send(client):
+    """A form as somebody sends it."""
+
+    def post(person, url, data=None, **rest):
+        client.force_login(person.user)
+        return client.post(url, data or {}, **rest)
+
+    return post
+
+
+@pytest.fixture
+def mapping():
+    return build.mapping()
