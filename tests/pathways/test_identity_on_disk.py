@@ -76,6 +76,16 @@ def test_no_identity_is_on_the_disk_at_any_time(tmp_path, watched):
     assert len(list((roof / "store").rglob("*.parquet"))) >= 7
 
 
+def test_what_a_joint_plan_is_called_is_not_kept(tmp_path):
+    """Plans are often named by whose they are."""
+    row = f"a,u1,psychiatry,visit,2009-03-01,,,{PERSONS[3]} SIP,,\n"
+    other = row.replace("SIP", "SIP 2")
+    (tmp_path / "events.csv").write_text(HEADING + row + other, encoding="utf-8")
+    report = prepare(tmp_path / "events.csv", store=tmp_path / "store", key=KEY)
+    assert traces(tmp_path / "store") == []
+    assert (report.kept, report.duplicates) == (1, 1)
+
+
 def test_what_looks_for_identities_finds_them(tmp_path):
     """The negative control: in a file of its own, in the middle of another, in a name."""
     assert len(traces(delivery(tmp_path / "in"))) == 1

@@ -28,6 +28,15 @@ EARLIEST = day_number(date(FIRST_YEAR, 1, 1)) * DAY_MS
 LATEST = day_number(date(LAST_YEAR + 1, 1, 1)) * DAY_MS
 
 
+class FromWall(NamedTuple):
+    """Instants, and whether the wall clock never showed what they are made of: it was put forward
+    past it.
+    """
+
+    utc: Column
+    never_was: Flags
+
+
 class Changes(NamedTuple):
     """When the wall clock was put forward or back, and how far it was ahead before and after."""
 
@@ -64,7 +73,7 @@ class Hours:
     changed at any other minute since 1900.
     """
 
-    value: Column
+    value: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, starts: Column, values: Column) -> "Hours":
@@ -72,9 +81,10 @@ class Hours:
         if (starts % HOUR_MS).any():
             raise ValueError("The clock was changed between two whole hours.")
         hours = np.arange(EARLIEST // HOUR_MS, LATEST // HOUR_MS + 1)
-        return cls(values[np.searchsorted(starts // HOUR_MS, hours, side="right")])
+        held = values[np.searchsorted(starts // HOUR_MS, hours, side="right")]
+        return cls(held.astype(np.int32))
 
-    def at(self, times: Column) -> Column:
+    def at(self, times: Column) -> npt.NDArray[np.int32]:
         """What holds at each; before the first year and after the last as at its nearer end."""
         hour = times // HOUR_MS - EARLIEST // HOUR_MS
         return self.value.take(hour, mode="clip")
@@ -82,9 +92,16 @@ class Hours:
 
 @cache
 def _ahead_of_wall() -> Hours:
+    """Milliseconds, and one more in the hours that the wall clock was put forward past."""
     known = changes()
     starts = known.at + np.maximum(known.before, known.after)
-    return Hours.of(starts, np.concatenate([known.before[:1], known.after]))
+    ahead = Hours.of(starts, np.concatenate([known.before[:1], known.after]))
+    forward = known.after > known.before
+    bounds = np.column_stack(
+        [(known.at + known.before)[forward], (known.at + known.after)[forward]]
+    )
+    skipped = Hours.of(bounds.ravel(), np.arange(2 * forward.sum() + 1) % 2)
+    return Hours(ahead.value | skipped.value)
 
 
 @cache
@@ -93,26 +110,11 @@ def _ahead_of_utc() -> Hours:
     return Hours.of(known.at, np.concatenate([known.before[:1], known.after]))
 
 
-@cache
-def _skipped() -> Hours:
-    """1 in the hours that the wall clock was put forward past."""
-    known = changes()
-    forward = known.after > known.before
-    bounds = np.column_stack(
-        [(known.at + known.before)[forward], (known.at + known.after)[forward]]
-    )
-    return Hours.of(bounds.ravel(), np.arange(2 * forward.sum() + 1, dtype=np.int64) % 2)
-
-
-def utc_from_wall(wall: Column) -> Column:
-    """Instants from what the wall clock showed; an hour that came twice is the first of the two."""
-    return wall - _ahead_of_wall().at(wall)
-
-
-def never_was(wall: Column) -> Flags:
-    """Whether the wall clock never showed this: it was put forward past it."""
-    inside: Flags = _skipped().at(wall) == 1
-    return inside
+def from_wall(wall: Column) -> FromWall:
+    """What the wall clock showed; an hour that came twice is the first of the two."""
+    ahead = _ahead_of_wall().at(wall)
+    never_was = (ahead & 1).astype(bool)
+    return FromWall(wall - (ahead - never_was), never_was)
 
 
 def swedish_day(utc: Column) -> Column:

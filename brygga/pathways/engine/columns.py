@@ -23,8 +23,9 @@ UNKNOWN = -1
 class Contacts:
     """Times are instants in milliseconds (NEVER where unknown); words are numbers.
 
-    `file` and `pos` say where a contact was read: contacts of one person at the same instant
-    stand in the order they were delivered, those of earlier deliveries first.
+    `plan` is 0 where there was a joint plan. `file` and `pos` say where a contact was read:
+    contacts of one person at the same instant stand in the order they were delivered, those of
+    earlier deliveries first.
     """
 
     person: Column

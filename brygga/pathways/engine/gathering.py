@@ -22,7 +22,7 @@ from brygga.pathways.engine.sources import Source, files_in, sources_in
 from brygga.pathways.engine.spelling import plain
 
 _ROWS_IN_A_RANGE = 400_000
-_MOST_PERSONS_IN_A_RANGE = 1_000_000
+_MOST_PERSONS_IN_A_RANGE = 2**16
 _ROWS_IN_BUFFERS = 1_000_000
 _CSV_REASONS = {"INVALID ENCODING": 12, "TOO MANY COLUMNS": 13, "MISSING COLUMNS": 13}
 _OPEN_QUOTE = "UNQUOTED VALUE"
@@ -72,6 +72,9 @@ class Gatherer:
         for source in self.sources:
             self._run(source, f"insert into seen {words_seen(source)}")
             self._forget_rejects()
+        self.connection.execute(
+            "create temp table words as select what, word from seen where what <> 'person'"
+        )
         rows = self.connection.execute("select sum(n) from seen where what = 'person'").fetchone()
         found = int(rows[0] or 0) if rows else 0
         if not found:
@@ -79,7 +82,7 @@ class Gatherer:
         return found
 
     def words(self, column: str) -> list[str]:
-        query = "select distinct trim(word) from seen where what = $what and trim(word) <> ''"
+        query = "select distinct trim(word) from words where what = $what and trim(word) <> ''"
         found = self.connection.execute(query, {"what": column}).fetchall()
         words = [str(word) for (word,) in found]
         if are_personal_numbers(words):
@@ -95,7 +98,7 @@ class Gatherer:
             "where what = 'person' and trim(word) <> '' group by word"
         ).to_arrow_table()
         seen = Seen(found["word"].combine_chunks(), found["n"].to_numpy(), found["year"].to_numpy())
-        self.connection.execute("delete from seen where what = 'person'")
+        self.connection.execute("drop table seen")
         most = self.how.max_rows_per_person
         if before is None:
             return recognised(seen, key, most, pool)
@@ -107,7 +110,8 @@ class Gatherer:
         ranges = people.persons // size + 2
         flush = max(_ROWS_IN_BUFFERS // ranges, 2048)
         self.connection.execute(f"set partitioned_write_flush_threshold = {flush}")
-        packing = Packing.of({column: len(words) for column, words in names.words.items()})
+        sizes = {column: len(words) for column, words in names.words.items()}
+        packing = Packing.of(sizes | {"plan": 1})
         gathered = Gathered(self.folder, self.files, packing)
         for number, source in enumerate(self.sources):
             query = numbered(source, packing).replace("$size", str(size))
@@ -122,15 +126,13 @@ class Gatherer:
         return gathered
 
     def _register(self, names: Names, people: People, known_sectors: set[str]) -> None:
-        self.connection.register("people_seen", people.table)
-        self.connection.execute("create temp table people as from people_seen")
-        self.connection.unregister("people_seen")
+        self.connection.register("people", people.table)
         self.connection.register("all_names", names.table())
         for column in NAMES:
             self.connection.execute(
                 f"create temp table known_{column} as "
-                "select distinct seen.word as name, id, true as known from seen join all_names "
-                f"on kind = what and all_names.name = trim(seen.word) where what = '{column}'"
+                "select distinct words.word as name, id, true as known from words join all_names "
+                f"on kind = what and all_names.name = trim(words.word) where what = '{column}'"
             )
         unknown = [
             word for word in names.words["sector"].values() if plain(word) not in known_sectors

@@ -13,7 +13,7 @@ from brygga.pathways.engine.spelling import plain
 from brygga.pathways.engine.words import Words
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 TRANSFER_HOURS = 24.0
 MAX_REJECTED = 0.01
 MAX_ROWS_PER_PERSON = 20_000

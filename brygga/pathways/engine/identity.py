@@ -18,12 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Numbers = npt.NDArray[np.int64]
+Digits = npt.NDArray[np.int32]
+"""A row for each place in the number, a column for each identity."""
 Flags = npt.NDArray[np.bool_]
 
 BYTES = 16
 _BLOCK = 64
 _SLICE = 200_000
-_DIGITS = 10
 _FULL = 12
 _NINE = 9
 _FEBRUARY, _DECEMBER = 2, 12
@@ -89,41 +90,44 @@ def _rewritten(
     older = np.zeros(len(places), dtype=bool)
     right = np.ones(len(places), dtype=bool)
     if sign is not None:
-        older = letters[:, sign] == ord("+")
-        right = older | (letters[:, sign] == ord("-"))
-        letters = np.delete(letters, sign, axis=1)
-    digits = letters.astype(np.int64) - ord("0")
-    full = digits if digits.shape[1] == _FULL else _with_century(digits, older, years[places])
+        older = letters[sign] == ord("+")
+        right = older | (letters[sign] == ord("-"))
+        letters = np.delete(letters, sign, axis=0)
+    digits = letters.astype(np.int32) - ord("0")
+    full = digits if len(digits) == _FULL else _with_century(digits, older, years[places])
     right &= _valid(full)
-    letters = np.ascontiguousarray(full[right] + ord("0"), dtype=np.uint8)
+    letters = np.ascontiguousarray(full[:, right].T + ord("0"), dtype=np.uint8)
     texts = [row.tobytes().decode("ascii") for row in letters]
     return dict(zip(places[right].tolist(), texts, strict=True))
 
 
 def _letters(identities: pa.StringArray, places: Numbers, length: int) -> npt.NDArray[np.uint8]:
-    """The bytes of texts of one length, a row each."""
-    chosen = b"".join(text.encode()[:length] for text in identities.take(places).to_pylist())
-    return np.frombuffer(chosen, dtype=np.uint8).reshape(len(places), length)
+    """The bytes of texts of one length, a row for each place: Arrow holds them side by side."""
+    chosen = identities.take(pa.array(places))
+    _nulls, offsets, data = chosen.buffers()
+    start = np.frombuffer(offsets, dtype=np.int32, count=1)[0]
+    letters = np.frombuffer(data, dtype=np.uint8, count=len(places) * length, offset=start)
+    return np.ascontiguousarray(letters.reshape(len(places), length).T)
 
 
-def _with_century(digits: Numbers, older: Flags, first_years: Numbers) -> Numbers:
+def _with_century(digits: Digits, older: Flags, first_years: Numbers) -> Digits:
     """Ten digits with the century before them."""
-    two = digits[:, 0] * 10 + digits[:, 1]
+    two = digits[0] * 10 + digits[1]
     born = first_years - (first_years - two) % _HUNDRED - older * _HUNDRED
-    century = born // _HUNDRED
-    return np.column_stack([century // 10, century % 10, digits])
+    century = (born // _HUNDRED).astype(np.int32)
+    return np.concatenate([[century // 10, century % 10], digits])
 
 
-def _valid(digits: Numbers) -> Flags:
+def _valid(digits: Digits) -> Flags:
     """Twelve digits each: whether a day of birth that exists, and the right check digit."""
-    only_digits = ((digits >= 0) & (digits <= _NINE)).all(axis=1)
-    return only_digits & _is_day(digits) & _has_check_digit(digits[:, 2:])
+    only_digits = ((digits >= 0) & (digits <= _NINE)).all(axis=0)
+    return only_digits & _is_day(digits) & _has_check_digit(digits[2:])
 
 
-def _is_day(digits: Numbers) -> Flags:
-    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
-    month = digits[:, 4] * 10 + digits[:, 5]
-    day = digits[:, 6] * 10 + digits[:, 7]
+def _is_day(digits: Digits) -> Flags:
+    year = ((digits[0] * 10 + digits[1]) * 10 + digits[2]) * 10 + digits[3]
+    month = digits[4] * 10 + digits[5]
+    day = digits[6] * 10 + digits[7]
     day = np.where(day > _COORDINATION, day - _COORDINATION, day)
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     possible = (month >= 1) & (month <= _DECEMBER) & (day >= 1)
@@ -132,10 +136,11 @@ def _is_day(digits: Numbers) -> Flags:
     return exists
 
 
-def _has_check_digit(digits: Numbers) -> Flags:
+def _has_check_digit(digits: Digits) -> Flags:
     """Luhn: every other digit doubled, and the digits of all summed, is a multiple of ten."""
-    doubled = digits * np.array([2, 1] * (_DIGITS // 2))
-    right: Flags = (doubled - 9 * (doubled > _NINE)).sum(axis=1) % 10 == 0
+    doubled = digits[::2] * 2
+    doubled -= 9 * (doubled > _NINE)
+    right: Flags = (doubled.sum(axis=0) + digits[1::2].sum(axis=0)) % 10 == 0
     return right
 
 
@@ -148,7 +153,7 @@ def are_personal_numbers(texts: list[str]) -> bool:
     stripped = pc.utf8_trim_whitespace(given)
     some = np.full(len(texts), 2000)
     full = np.flatnonzero(lengths == _FULL)
-    if len(full) and _valid(_letters(stripped, full, _FULL).astype(np.int64) - ord("0")).any():
+    if len(full) and _valid(_letters(stripped, full, _FULL).astype(np.int32) - ord("0")).any():
         return True
     return any(
         _rewritten(stripped, np.flatnonzero(lengths == length), length, sign, some)

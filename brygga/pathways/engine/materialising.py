@@ -153,15 +153,22 @@ def _paths(
     contacts: Contacts, first: Places, seq: Column, planned: Column
 ) -> Iterator[tuple[str, Column]]:
     """Marks of paths: equal for equal paths, and else different but once in 2⁶⁴ pairs."""
-    earlier = seq < planned
-    # The path after the plan is counted from the plan, so that equal paths are equal.
-    from_plan = np.where(earlier, seq, seq - planned)
+    # Few have a plan: what comes from it on is looked at alone.
+    rows = np.flatnonzero(seq >= planned)
+    journeys, starts = np.unique(np.searchsorted(first, rows, "right") - 1, return_index=True)
     for level in LEVELS:
         node = getattr(contacts, level)
-        yield f"{level}_path", np.add.reduceat(mark(node, seq), first)
-        parts = mark(node, from_plan)
-        yield f"{level}_path_before", np.add.reduceat(np.where(earlier, parts, 0), first)
-        yield f"{level}_path_after", np.add.reduceat(np.where(earlier, 0, parts), first)
+        parts = mark(node, seq)
+        whole = np.add.reduceat(parts, first)
+        yield f"{level}_path", whole
+        before, after = whole.copy(), np.zeros_like(whole)
+        if len(rows):
+            before[journeys] -= np.add.reduceat(parts[rows], starts)
+            # Counted from the plan, so that equal paths are equal.
+            from_plan = mark(node[rows], seq[rows] - planned[rows])
+            after[journeys] = np.add.reduceat(from_plan, starts)
+        yield f"{level}_path_before", before
+        yield f"{level}_path_after", after
 
 
 def mark(node: Column, place: Column) -> Column:

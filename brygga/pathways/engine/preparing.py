@@ -5,8 +5,8 @@
 What is delivered: one row a contact, with `person, unit, sector, activity, start` and, where known,
 `end, referral, plan, outcome, place`. `start` and `end` are instants or days, `referral` the
 instant or day the referral came that led to the contact, `plan` anything at all where a joint plan
-was made or in force, `outcome` a word for how the contact ended, `place` a code (01, 0160) or a
-slug.
+was made or in force (what it says is not kept), `outcome` a word for how the contact ended, `place`
+a code (01, 0160) or a slug.
 """
 
 import shutil

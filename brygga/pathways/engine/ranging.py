@@ -28,6 +28,7 @@ ORIGINALS = "originals"
 REJECTED_PART = -1
 _EARLIER_FILE = -1
 _ROWS_IN_A_GROUP = 500_000
+_ROWS_IN_A_BATCH = 2**16
 _FEW_WORDS = frozenset({"activity", "sector", "outcome", "plan"})
 
 
@@ -132,14 +133,21 @@ class Ranges:
     def _write(self, number: int, tables: Tables) -> None:
         for name, table in tables.items():
             pq.write_table(
-                table,
+                _without_nulls(table),
                 _file(self.draft, name, number),
                 compression="lz4",
                 row_group_size=_ROWS_IN_A_GROUP,
+                write_batch_size=_ROWS_IN_A_BATCH,
                 use_dictionary=[name for name in table.column_names if _has_few_words(name)],
                 # What a question is narrowed by; files are in order of person.
                 write_statistics=["person", "day"],
             )
+
+
+def _without_nulls(table: pa.Table) -> pa.Table:
+    """The same table, said to have no nulls: nobody has to write or read which values are."""
+    fields = [field.with_nullable(nullable=False) for field in table.schema]
+    return table.cast(pa.schema(fields))
 
 
 def _has_few_words(column: str) -> bool:

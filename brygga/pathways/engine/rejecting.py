@@ -16,6 +16,7 @@ from brygga.pathways.engine.sources import blank_rows
 from brygga.pathways.engine.versions import REJECTED
 
 _SHOWN = 20
+_NO_ROW = np.iinfo(np.int64).max
 
 
 @dataclass(slots=True)
@@ -40,12 +41,12 @@ class Rejections:
             states = np.zeros(len(zones), dtype=bool)
             for shift in ZONE_BITS.values():
                 states |= (zones >> shift) & 3 == kind
-            rows = np.flatnonzero(states)
-            for number in np.unique(file[rows]):
-                first = int(pos[rows][file[rows] == number].min())
-                with self._lock:
-                    key = (int(number), kind)
-                    self.zones[key] = min(first, self.zones.get(key, first))
+            first = np.full(len(self.files), _NO_ROW)
+            np.minimum.at(first, file[states], pos[states])
+            with self._lock:
+                for number in np.flatnonzero(first < _NO_ROW).tolist():
+                    row = int(first[number])
+                    self.zones[number, kind] = min(row, self.zones.get((number, kind), row))
 
     @property
     def count(self) -> int:

@@ -6,8 +6,8 @@ from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.sectors import CODES
 from brygga.pathways.engine.sources import REQUIRED, TIMES, Source
 
-NAMES = ("unit", "sector", "activity", "plan", "outcome", "place")
-"""The columns that hold words; each word gets a number."""
+NAMES = ("unit", "sector", "activity", "outcome", "place")
+"""The columns that hold words; each word gets a number. What `plan` says is never kept."""
 
 # What is wrong with a row, by the number it carries through preparation; 0 is nothing.
 REASONS = {
@@ -135,7 +135,7 @@ def numbered(source: Source, packing: Packing) -> str:
         from (
             select people.person, s.start, s."end", s.referral, s.zones,
                 cast([{numbers}][s.nth + 1] as integer) as file, s.pos,
-                {", ".join(words)}, cast({_REASON} as tinyint) as reason
+                {", ".join(words)}, s.plan, cast({_REASON} as tinyint) as reason
             from ({_typed(source)}) s
             left join people on people.identity = s.person
             {" ".join(joins)}
@@ -148,6 +148,8 @@ def _typed(source: Source) -> str:
     columns = [
         f"{text_of(source, 'person')} as person",
         *(f"{text_of(source, name)} as {name}" for name in NAMES),
+        # One word for whatever it says: 0, as numbers of words go.
+        f"case when trim({text_of(source, 'plan')}) <> '' then 0 end as plan",
         *(f'{time_of(source, name)} as "{name}"' for name in TIMES),
         *blank,
         f"cast({zones} as smallint) as zones",

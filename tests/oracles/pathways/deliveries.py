@@ -30,7 +30,7 @@ def events(draw):
         "start": start,
         "end": None if hours is None else start + timedelta(hours=hours),
         "referral": None if before is None else start - timedelta(days=before),
-        "plan": draw(st.sampled_from([None, None, None, "SIP"])),
+        "plan": draw(st.sampled_from([None, None, "SIP", "SIP 2"])),
         "outcome": draw(st.sampled_from(OUTCOMES)),
         "place": draw(st.sampled_from(PLACES)),
     }

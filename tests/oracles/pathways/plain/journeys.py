@@ -37,6 +37,7 @@ def journeys_of(events, transfer_hours=24):
         contact = dict(event)
         contact["start"], contact["referral"] = instant(event["start"]), instant(event["referral"])
         contact["end"] = instant(event["end"], ends=True)
+        contact["plan"] = None if event["plan"] is None else "a joint plan"
         if contact not in journeys[event["person"]]:
             journeys[event["person"]].append(contact)
     return {
