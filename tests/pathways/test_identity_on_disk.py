@@ -1,10 +1,12 @@
 """No identity is ever on the disk: not in the store, not in what is written on the way there."""
 
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -31,15 +33,16 @@ def traces(folder, told=()):
     """Files under the folder, and texts, in which any identity stands, in any of its forms."""
     forms = {form for each in PERSONS for form in (each, each.replace("-", ""), each[2:])}
     pattern = re.compile("|".join(sorted(forms)).encode())
-    named = [(str(file), file) for file in sorted(folder.rglob("*")) if file.is_file()]
+    # Folders come and go meanwhile, which os.walk takes calmly.
+    files = [Path(at, name) for at, _folders, names in os.walk(folder) for name in names]
     found = []
-    for name, file in named:
+    for file in files:
         try:
             text = file.read_bytes()
         except FileNotFoundError:
             continue
-        if pattern.search(text) or pattern.search(name.encode()):
-            found.append(name)
+        if pattern.search(text) or pattern.search(bytes(file)):
+            found.append(str(file))
     return found + [each for each in told if pattern.search(each.encode())]
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from brygga.pathways.engine.calendar import NEVER, swedish_day
 from brygga.pathways.engine.columns import (
+    UNKNOWN,
     Column,
     Contacts,
     Flags,
@@ -31,6 +32,7 @@ PROVIDERS = ("unit", "sector")
 YEAR = 365
 _DAY_BITS = 20
 _DAY_ZERO = 1 << (_DAY_BITS - 1)
+_NOBODYS = 2**62
 
 Tables = dict[str, pa.Table]
 
@@ -222,7 +224,8 @@ def visits_table(contacts: Contacts, days: Days) -> pa.Table:
 
 def referrals_table(contacts: Contacts, days: Days, meaning: Meaning) -> pa.Table:
     """One row a person and day of referral; `treated_day` the day of the person's first treatment
-    on that day or later, ALWAYS_DAY where there is none.
+    on that day or later, ALWAYS_DAY where there is none, and `treated_activity` and
+    `treated_place` of what.
 
     A referral is the day in a contact's `referral`, or a contact whose activity is a referral and
     that names none. It has the place, sector and unit of the first contact that tells of it.
@@ -235,15 +238,19 @@ def referrals_table(contacts: Contacts, days: Days, meaning: Meaning) -> pa.Tabl
     order, starts = in_groups(key)
     rows, key = rows[order[starts]], key[order[starts]]
     treated = np.flatnonzero(meaning.treatment[contacts.activity])
-    treatments = np.append(_when(contacts.person[treated], days.first[treated]), 2**62)
-    found = treatments[np.searchsorted(treatments, key)]
+    treatments = _when(contacts.person[treated], days.first[treated])
+    following = np.searchsorted(treatments, key)
+    # Behind the last treatment stands one of nobody.
+    found = np.append(treatments, _NOBODYS)[following]
+    first = np.append(treated, 0)[following]
     met = found >> _DAY_BITS == key >> _DAY_BITS
-    treated_day = np.where(met, (found & ((1 << _DAY_BITS) - 1)) - _DAY_ZERO, ALWAYS_DAY)
     return pa.table(
         {
             "person": contacts.person[rows],
             "day": day[rows],
-            "treated_day": treated_day.astype(np.int32),
+            "treated_day": np.where(met, days.first[first], ALWAYS_DAY).astype(np.int32),
+            "treated_activity": np.where(met, contacts.activity[first], UNKNOWN).astype(np.int32),
+            "treated_place": np.where(met, contacts.place[first], UNKNOWN).astype(np.int32),
             "place": contacts.place[rows],
             **{level: getattr(contacts, level)[rows] for level in LEVELS},
         }

@@ -96,18 +96,17 @@ class Outcomes(Question):
 
     def waited(self, data: Data) -> "ibis.Table":
         """How many referrals had waited so many days for a treatment with each activity."""
-        contacts = self.during(data.table("contacts"))
-        treatments = contacts.filter(contacts.activity.isin(data.ids("treatment", "activity")))
-        ordered = treatments.mutate(
-            first=treatments.seq.min().over(group_by=[treatments.person, treatments.day])
-        )
-        begun = self.placed(ordered.filter(ordered.seq == ordered.first), data)
-        referrals = data.table("referrals")
+        referrals = self.during(data.table("referrals"), "treated_day")
         ended = referrals.filter(referrals.treated_day < ALWAYS_DAY)
-        told = ended.select("person", day="treated_day", referred="day")
-        joined = begun.select("person", "day", "activity").join(told, ["person", "day"])
-        waits = joined.select("activity", days=joined.day - joined.referred)
-        return waits.group_by("activity", "days").agg(referrals=waits.count())
+        begun = self.placed(
+            ended.select(
+                place=ended.treated_place,
+                activity=ended.treated_activity,
+                days=ended.treated_day - ended.day,
+            ),
+            data,
+        )
+        return begun.group_by("activity", "days").agg(referrals=begun.count())
 
     def _contacts(self, data: Data) -> "ibis.Table":
         return self.placed(self.during(data.table("contacts")), data)
@@ -151,11 +150,13 @@ class Outcomes(Question):
         if not asked:
             return {frozenset(): 0}
         contacts = self._contacts(data)
-        columns = {
-            f"group_{number}": contacts.person.nunique(where=contacts.activity.isin(sorted(ids)))
+        # By person first: to count different persons once for each group takes seven times as long.
+        has = {
+            f"group_{number}": contacts.activity.isin(sorted(ids)).ifelse(1, 0).max()
             for number, ids in enumerate(asked)
         }
-        found = data.rows(contacts.agg(**columns))[0]
+        each = contacts.group_by("person").agg(**has)
+        found = data.rows(each.agg(**{name: each[name].sum().cast("int64") for name in has}))[0]
         counted = {ids: int(found[f"group_{number}"] or 0) for number, ids in enumerate(asked)}
         return {frozenset(): 0, **counted}
 
