@@ -47,7 +47,10 @@ class Store:
         draft.content["threshold"] = threshold
         hidden = Hidden()
         if threshold:
-            with open_ledger(self.folder, version=self._version.name) as ledger:
+            places = self._data.names.words["place"].values()
+            with open_ledger(
+                self.folder, version=self._version.name, places=tuple(places)
+            ) as ledger:
                 hidden = ledger.protect(draft.told, Policy(threshold=threshold))
         else:
             draft.content["publishable"] = False

@@ -8,7 +8,7 @@ linear relaxation gives a set that is safe though not the least. Afterwards what
 to be needed is shown again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brygga.pathways.engine.protecting.cells import Policy, Sum
@@ -22,7 +22,8 @@ _LARGE = 60
 
 @dataclass(slots=True)
 class Completion:
-    """One connected part. `kept` are the numbers that are kept back, and must stay unknown.
+    """One connected part. `kept` are the numbers that are kept back, and must stay unknown;
+    `asked` those of the answer: where none of them is, nothing has changed since it was looked at.
 
     `open` in the equations are besides them numbers that nobody asked for: a step between two
     answers, say. Those may be known to be none, or to be no small ones.
@@ -31,6 +32,7 @@ class Completion:
     equations: Equations
     policy: Policy
     kept: frozenset[str]
+    asked: Collection[str]
     lost: set[str] = field(default_factory=set)
     """Kept back, and yet known from what was told before: too late."""
 
@@ -40,6 +42,8 @@ class Completion:
         exposed = sorted(
             name
             for part in self.equations.parts(through=self.equations.open)
+            # Elsewhere everything was safe when it was told, and no number of ours could help.
+            if not part.counts.keys().isdisjoint(self.asked)
             for name in self._exposed(part, self._looked_after(part))
         )
         # More kept back brings no bounds closer: who was found safe remains so.
@@ -60,8 +64,9 @@ class Completion:
 
     def _exposed(self, part: Equations, names: Iterable[str]) -> set[str]:
         """Those of the names whose bounds lie too close."""
-        onlooker = Onlooker(part)
-        narrow = onlooker.narrow(sorted(names), self.policy.least_width)
+        onlooker, threshold = Onlooker(part), self.policy.threshold
+        asked = [n for n in sorted(names) if n in self.kept or onlooker.may_be_small(n, threshold)]
+        narrow = onlooker.narrow(asked, self.policy.least_width)
         return {name for name in narrow if name in self.kept or self._is_small(name, onlooker)}
 
     def _is_small(self, name: str, onlooker: Onlooker) -> bool:

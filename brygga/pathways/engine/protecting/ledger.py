@@ -31,10 +31,14 @@ _POLICY = Policy()
 
 @dataclass(slots=True)
 class Ledger:
-    """The file of what was told, held by one process at a time until it is closed."""
+    """The file of what was told, held by one process at a time until it is closed.
+
+    `places` are all places of the data, as an onlooker knows them too.
+    """
 
     stream: IO[bytes]
     version: str
+    places: Collection[str] = ()
 
     def protect(self, answer: Answer, policy: Policy = _POLICY) -> Hidden:
         """What to keep back of an answer, given those told before; remembers what is shown.
@@ -50,7 +54,7 @@ class Ledger:
             if earlier == self._entry(answer, earlier.kept, policy):
                 # Told once more it tells nothing more.
                 return hidden_with(answer, policy, earlier.kept)
-        hidden = protect(answer, policy, before(answer, told, self.version, policy))
+        hidden = protect(answer, policy, before(answer, told, self.version, policy, self.places))
         self._append(self._entry(answer, hidden.names, policy))
         return hidden
 
@@ -83,12 +87,12 @@ def _about(line: bytes) -> frozenset[str]:
 
 
 @contextmanager
-def open_ledger(folder: Path, *, version: str) -> Iterator[Ledger]:
+def open_ledger(folder: Path, *, version: str, places: Collection[str] = ()) -> Iterator[Ledger]:
     """The ledger of a store, in its folder; waits while another process has it."""
     with (folder / FILE).open("a+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         _cut_torn_line(stream)
-        yield Ledger(stream, version)
+        yield Ledger(stream, version, places)
 
 
 def _cut_torn_line(stream: IO[bytes]) -> None:

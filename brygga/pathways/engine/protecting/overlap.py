@@ -9,36 +9,43 @@ A county holds the municipalities whose codes begin with its own; the nation hol
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from brygga.pathways.engine.protecting.cells import Scope, Sum
 
-_WHOLE = {"", "00"}
+_WHOLE = ("", "00")
+_NOWHERE = ""
 _COUNTY, _MUNICIPALITY = 2, 4
 
 
-def overlaps(scopes: Mapping[str, Scope]) -> list[Sum]:
-    """Sums between numbers by name. Their pieces are new names, which begin with `piece`."""
+def overlaps(scopes: Mapping[str, Scope], places: Collection[str] = ()) -> list[Sum]:
+    """Sums between numbers by name. Their pieces are new names, which begin with `piece`.
+
+    `places` are all that anything can be of: a county of which every municipality has been told
+    holds nothing else. Without them it may.
+    """
     groups: dict[tuple[bool, tuple[str, ...]], dict[str, Scope]] = defaultdict(dict)
     for name, scope in sorted(scopes.items()):
         groups[scope.adds_up, scope.key][name] = scope
     found: list[Sum] = []
     for number, ((adds_up, _key), group) in enumerate(sorted(groups.items())):
+        prefix = f"piece {number}"
         if len(group) > 1:
-            ways = _pieces if adds_up else _nested
-            found += ways(group, f"piece {number}")
+            found += _pieces(group, prefix, places) if adds_up else _nested(group, prefix)
     return found
 
 
-def _pieces(group: Mapping[str, Scope], prefix: str) -> Iterator[Sum]:
+def _pieces(group: Mapping[str, Scope], prefix: str, places: Collection[str]) -> Iterator[Sum]:
     borders = sorted({day for scope in group.values() for day in _ends(scope)})
     covered: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for place in {scope.place for scope in group.values()}:
-        within = {name: s for name, s in group.items() if _place_holds(s.place, place)}
+    here = _by_place(group)
+    # Something may be of no place at all; that is of the whole only.
+    for place in (*places, _NOWHERE) if places else here:
+        around = [name for each in _holding(place) for name in here.get(each, ())]
         for begin, end in pairwise(borders):
-            over = frozenset(name for name, scope in within.items() if _spans(scope, begin, end))
+            over = frozenset(name for name in around if _spans(group[name], begin, end))
             for name in over:
                 covered[name].add(over)
     numbers = _numbered({over for pieces in covered.values() for over in pieces}, prefix)
@@ -52,19 +59,29 @@ def _numbered(pieces: Iterable[frozenset[str]], prefix: str) -> dict[frozenset[s
 
 
 def _nested(group: Mapping[str, Scope], prefix: str) -> Iterator[Sum]:
-    for number, (outer, inner) in enumerate(permutations(sorted(group), 2)):
-        if _holds(group[outer], group[inner]):
-            yield Sum(outer, (inner, f"{prefix}.{number}"))
+    here = _by_place(group)
+    pairs = (
+        (outer, inner)
+        for inner in sorted(group)
+        for each in _holding(group[inner].place)
+        for outer in here.get(each, ())
+        if outer != inner and _spans(group[outer], *_ends(group[inner]))
+    )
+    for number, (outer, inner) in enumerate(pairs):
+        yield Sum(outer, (inner, f"{prefix}.{number}"))
 
 
-def _holds(outer: Scope, inner: Scope) -> bool:
-    return _place_holds(outer.place, inner.place) and _spans(outer, *_ends(inner))
+def _by_place(group: Mapping[str, Scope]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, scope in group.items():
+        found[scope.place].append(name)
+    return found
 
 
-def _place_holds(outer: str, inner: str) -> bool:
-    if outer == inner or outer in _WHOLE:
-        return True
-    return len(outer) == _COUNTY and len(inner) == _MUNICIPALITY and inner.startswith(outer)
+def _holding(place: str) -> list[str]:
+    """The places that hold it, itself among them."""
+    county = [place[:_COUNTY]] if len(place) == _MUNICIPALITY else []
+    return list(dict.fromkeys([*_WHOLE, *county, place]))
 
 
 def _ends(scope: Scope) -> tuple[date, date]:

@@ -135,7 +135,7 @@ def _complete(
     for part in equations.parts(through=equations.counts):
         if part.counts.keys().isdisjoint(asked):
             continue
-        completion = Completion(part, policy, part.open.intersection(kept))
+        completion = Completion(part, policy, part.open.intersection(kept), asked)
         found |= completion.complete()
         lost |= completion.lost
     return found, lost

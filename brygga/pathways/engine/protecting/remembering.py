@@ -1,6 +1,6 @@
 """What earlier answers mean to a new one, in the new one's names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from brygga.pathways.engine.protecting.cells import Answer, Policy, Scope, Sum
@@ -9,9 +9,15 @@ from brygga.pathways.engine.protecting.overlap import overlaps
 from brygga.pathways.engine.protecting.protect import Before
 
 
-def before(answer: Answer, told: Iterable[Entry], version: str, policy: Policy) -> Before:
+def before(
+    answer: Answer,
+    told: Iterable[Entry],
+    version: str,
+    policy: Policy,
+    places: Collection[str] = (),
+) -> Before:
     """What was told of the same data binds; what was told of other data is compared with."""
-    memory = _Memory(answer)
+    memory = _Memory(answer, places)
     older: dict[Scope, int] = {}
     for number, entry in enumerate(told):
         if entry.version == version and memory.agrees(entry):
@@ -24,6 +30,7 @@ def before(answer: Answer, told: Iterable[Entry], version: str, policy: Policy) 
 @dataclass(slots=True)
 class _Memory:
     answer: Answer
+    places: Collection[str]
     names: dict[Scope, str] = field(default_factory=dict)
     now: dict[Scope, int] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
@@ -61,7 +68,7 @@ class _Memory:
                 yield self.names[scope]
 
     def before(self, few: frozenset[str]) -> Before:
-        bound = overlaps({name: scope for scope, name in self.names.items()})
+        bound = overlaps({name: scope for scope, name in self.names.items()}, self.places)
         counts: dict[str, int | None] = {part: None for each in bound for part in each.parts}
         counts |= {name: line.shown for name, line in self.lines.items()}
         return Before(

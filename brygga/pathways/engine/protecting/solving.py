@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy
+import numpy.typing
+
+Table = numpy.typing.NDArray[numpy.float64]
+"""A value for each column."""
 
 _NEAR = 1e-6
 _NODES = 400
@@ -35,6 +39,34 @@ class Programme:
     def row(self, low: float, high: float, terms: Mapping[int, float]) -> None:
         self.rows.append((low, high, terms))
 
+    def close_in(self, rounds: int) -> None:
+        """Bring the bounds of columns closer by what each row leaves them, row after row: where
+        they end no table that fits is lost.
+        """
+        ends = (self.lower, self.upper)
+        for _round in range(rounds):
+            before = (list(self.lower), list(self.upper))
+            for low, high, terms in self.rows:
+                _close_in(low, high, terms, ends)
+            if before == ends:
+                break
+
+
+def _close_in(
+    low: float, high: float, terms: Mapping[int, float], ends: tuple[list[float], list[float]]
+) -> None:
+    """What one row leaves each of its columns when the others go as far as they can."""
+    lower, upper = ends
+    reach = {
+        column: sorted((each * lower[column], each * upper[column]))
+        for column, each in terms.items()
+    }
+    least, most = (sum(each[end] for each in reach.values()) for end in (0, 1))
+    for column, each in terms.items():
+        nearest, farthest = reach[column]
+        ways = sorted(((low - most + farthest) / each, (high - least + nearest) / each))
+        lower[column], upper[column] = max(lower[column], ways[0]), min(upper[column], ways[1])
+
 
 class Solver:
     """Asks one programme many things; each begins where the last ended."""
@@ -47,7 +79,7 @@ class Solver:
             self._highs.setOptionValue(name, value)
         self._highs.passModel(_model(programme, whole=whole))
 
-    def least(self, cost: Mapping[int, float]) -> list[float] | None:
+    def least(self, cost: Mapping[int, float]) -> Table | None:
         """The columns where the cost is least; None where nothing fits."""
         costs = numpy.zeros(self._size)
         for column, each in cost.items():
@@ -57,7 +89,7 @@ class Solver:
         self._highs.run()
         if self._highs.getInfo().primal_solution_status != _FEASIBLE:
             return None
-        return list(self._highs.getSolution().col_value)
+        return numpy.array(self._highs.getSolution().col_value)
 
 
 _FEASIBLE = int(highspy.SolutionStatus.kSolutionStatusFeasible)
@@ -89,5 +121,5 @@ def _model(programme: Programme, *, whole: bool) -> highspy.HighsLp:
     return model
 
 
-def is_whole(values: list[float]) -> bool:
-    return all(abs(value - round(value)) < _NEAR for value in values)
+def is_whole(table: Table) -> bool:
+    return bool((abs(table - numpy.rint(table)) < _NEAR).all())
