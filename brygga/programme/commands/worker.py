@@ -18,6 +18,7 @@ from brygga.access.actor import SYSTEM
 from brygga.competence.actions.certificates import AT_A_TIME, issue_due
 from brygga.events.actions import keep_house
 from brygga.followup.actions import catch_up, send_due_reminders
+from brygga.pathways.queries.beforehand import Beforehand
 from brygga.programme.commands.root import with_tables
 
 _log = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ _LOOK_BACK = timedelta(hours=1)
 def worker(until_orphan: bool) -> None:  # noqa: FBT001 -- click's flag
     """Do the jobs in the queue, give seats to those who wait, send letters, and remind.
 
-    Takes in new editions that nobody has, since whoever published them may have been stopped.
+    Takes in new editions that nobody has, since whoever published them may have been stopped, and
+    answers what the pages of new contact data will ask.
 
     SIGTERM lets the job that has begun end, and stops.
     """
@@ -49,6 +51,7 @@ class Rounds:
         self.stopped = threading.Event()
         self.reminded_on: date | None = None
         self.looked_back_at: datetime | None = None
+        self.beforehand = Beforehand()
         self.jobs = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -68,13 +71,16 @@ class Rounds:
             self.stopped.wait(_SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """One round: new editions, reminders, seats and letters, every job, then certificates."""
+        """One round: new editions, reminders, seats and letters, every job, certificates, and
+        what one page of the care chain will ask.
+        """
         try:
             catch_up(by=SYSTEM)
             self._remind()
             keep_house()
             self.jobs.run()
             self._certify()
+            self.beforehand.answer_next()
         except OperationalError:
             # Locked or away for a moment: the next look tries again.
             close_old_connections()
