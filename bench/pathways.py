@@ -22,10 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import place
-from bench.figures import Figure
+from bench.figures import Figure, parse
 
 EVENTS = 10_000_000
 QUESTIONS = ("steps", "variants", "waits", "attenders", "breaks", "continuity", "flow")
+BY_UNIT = ("steps", "breaks")
+"""Asked of units too, of which there are hundreds of times as many as of sectors."""
 THREADS = "2"
 OPPONENT = ("pm4py>=2.7,<2.8", "pyarrow")
 
@@ -42,7 +44,8 @@ names = {"flow": "FlowMap"}
 told = {}
 with Store(folder, limits=Limits(threads=threads)) as store:
     for name in json.loads(sys.argv[4]):
-        question = getattr(engine, names.get(name, name.title()))()
+        what, *by = name.split(" --by ")
+        question = getattr(engine, names.get(what, what.title()))(**({"by": by[0]} if by else {}))
         times = []
         for _ in range(runs + 1):
             started = time.perf_counter()
@@ -82,7 +85,10 @@ def figures(where: place.Where, events: int, runs: int, opponent: str = "") -> I
         contacts = simulated(where, folder, events)
         yield from prepared(where, contacts, folder / "store", events, 1 if runs < 5 else 3)
         yield from asked(where, folder / "store", runs, events)
-        yield from beside(where, contacts, folder, opponent)
+        yield from page(where, folder / "store", runs)
+        # Ten times as many are more than the opponent's memory holds.
+        if events <= EVENTS:
+            yield from beside(where, contacts, folder, opponent)
 
 
 def simulated(where: place.Where, folder: Path, events: int) -> Path:
@@ -107,9 +113,10 @@ def prepared(
 
 
 def asked(where: place.Where, store: Path, runs: int, events: int) -> Iterator[Figure]:
-    script = [sys.executable, "-c", ASK, str(store), str(runs), THREADS, json.dumps(QUESTIONS)]
+    questions = [*QUESTIONS, *(f"{question} --by unit" for question in BY_UNIT)]
+    script = [sys.executable, "-c", ASK, str(store), str(runs), THREADS, json.dumps(questions)]
     told = json.loads(where.run(*script))
-    for question in QUESTIONS:
+    for question in questions:
         first, *later = told[question]
         yield Figure(f"Ask {question}, in a running process", later, "s", budget(events, ASK_S))
         yield Figure(f"Ask {question}, for the first time", [first], "s")
@@ -131,6 +138,12 @@ def asked(where: place.Where, store: Path, runs: int, events: int) -> Iterator[F
             "MB",
             budget(events, COMMAND_MB),
         )
+
+
+def page(where: place.Where, store: Path, runs: int) -> Iterator[Figure]:
+    """The page that is made of the answers, in a process of its own."""
+    more = {"BRYGGA_PATHWAYS_STORE": str(store)}
+    yield from parse(where.run(sys.executable, "-m", "bench.care_page", str(runs), more=more))
 
 
 def budget(events: int, at_most: float) -> float | None:
@@ -157,8 +170,8 @@ def run(where: place.Where, command: Sequence[str]) -> Spent:
 def beside(where: place.Where, contacts: Path, folder: Path, opponent: str) -> Iterator[Figure]:
     """The best-known library on the same contacts, and whether both count the same."""
     python = opponent or installed(folder / "opponent")
-    if not python:
-        print("  pm4py cannot be installed here: nothing stands beside these figures.", flush=True)
+    if not python or not can_run(python):
+        print("  pm4py cannot be had here: nothing stands beside these figures.", flush=True)
         return
     script = str(Path(__file__).with_name("opponent.py"))
     subprocess.run(
@@ -188,6 +201,14 @@ def installed(folder: Path) -> str:
     command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *OPPONENT]
     done = subprocess.run(command, check=False, capture_output=True)
     return "" if done.returncode else python
+
+
+def can_run(python: str) -> bool:
+    try:
+        subprocess.run([python, "-c", "import pm4py, pyarrow"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def exactly(where: place.Where, contacts: Path, folder: Path) -> dict[str, list[list[object]]]:
