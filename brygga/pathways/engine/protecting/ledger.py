@@ -7,7 +7,7 @@ the number), what it counts, and what adds up. Nothing in it was not told to som
 * from one version to the next, a number that has changed by fewer than the threshold is kept back
   until it has changed by more: the difference tells of those few who came with the delivery.
 
-Limits. What nobody says adds up is not seen to do so (a new way to name steps beside an old one).
+Limits. What nobody says adds up is not seen to do so (journeys beside the steps they are made of).
 Counts of persons over periods are compared where one holds the other, not as overlapping crowds.
 """
 

@@ -1,13 +1,22 @@
 """Breaks: where the chain of care comes apart."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brygga.pathways.engine.answers import Draft
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell
+from brygga.pathways.engine.protecting import Cell, Scope
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row, insist_on_level
+from brygga.pathways.engine.questions.levels import (
+    Counted,
+    Pair,
+    Sectors,
+    together,
+    whole_of,
+    within_sectors,
+)
 
 if TYPE_CHECKING:
     import ibis
@@ -43,6 +52,15 @@ class Breaks(Question):
 
     def draft(self, data: Data) -> Draft:
         insist_on_level(self.by)
+        rows = self.rows(data)
+        told = rows[: self.most]
+        content: Row = {"by": self.by, "days": self.days, "rows": told}
+        if len(rows) > len(told):
+            content["rows_left_out"] = len(rows) - len(told)
+        return Draft(content, together([self._told(told), *self._on_other_levels(rows, data)]))
+
+    def rows(self, data: Data) -> list[Row]:
+        """Every kind of break between any two, the most common first."""
         rows: list[Row] = [
             {
                 "kind": kind,
@@ -54,12 +72,7 @@ class Breaks(Question):
             for kind, expression in self.expressions(data)
             for row in data.rows(expression)
         ]
-        rows.sort(key=lambda row: (-row["count"], row["from"], row["to"] or ""))
-        told = rows[: self.most]
-        content: Row = {"by": self.by, "days": self.days, "rows": told}
-        if len(rows) > len(told):
-            content["rows_left_out"] = len(rows) - len(told)
-        return Draft(content, self._told(told))
+        return sorted(rows, key=lambda row: (-row["count"], row["from"], row["to"] or ""))
 
     def expressions(self, data: Data) -> Iterator[tuple[str, "ibis.Table"]]:
         """Of each kind: from, to, how often, by how many."""
@@ -111,12 +124,53 @@ class Breaks(Question):
     def _told(self, rows: list[Row]) -> Told:
         cells = []
         for number, row in enumerate(rows):
-            key = ("breaks", self.by, str(self.days), row["kind"], row["from"], row["to"] or "-")
-            way = f"rows/{number}"
-            count = self.scope(*key, "count")
-            persons = self.scope(*key, "persons", adds_up=False)
+            way, count = f"rows/{number}", self._pair_scope(self.by, row["kind"], _pair(row))
+            persons = replace(count, key=(*count.key[:-1], "persons"), adds_up=False)
             cells += [
                 Cell(f"{way}/count", row["count"], row["persons"], of=count),
                 Cell(f"{way}/persons", row["persons"], of=persons),
             ]
         return Told(cells=tuple(cells))
+
+    def _on_other_levels(self, rows: list[Row], data: Data) -> Iterator[Told]:
+        is_cut = len(rows) > self.most
+        sectors = Sectors.of_units(data) if self.by == "unit" else None
+        by_sector = self._by_sector(rows, sectors, data) if sectors else {}
+        # A loop between units is none between sectors where both are of one: those do not add up.
+        for kind in sorted({row["kind"] for row in rows} - {"loop"}):
+            counted = [
+                Counted(f"rows/{number}/count", _pair(row), row["count"])
+                for number, row in enumerate(rows[: self.most])
+                if row["kind"] == kind
+            ]
+            count = sum(row["count"] for row in rows if row["kind"] == kind)
+            yield whole_of(kind, self._scope("all", kind), count, counted, is_cut=is_cut)
+            if sectors:
+                whole = {
+                    pair: (times, self._pair_scope("sector", kind, pair))
+                    for (each, pair), times in by_sector.items()
+                    if each == kind
+                }
+                yield within_sectors(kind, sectors, counted, whole, is_cut=is_cut)
+
+    def _by_sector(
+        self, rows: list[Row], sectors: Sectors, data: Data
+    ) -> dict[tuple[str, Pair], int]:
+        """How often each kind comes between two sectors, as when asked by sector."""
+        found: dict[tuple[str, Pair], int] = defaultdict(int)
+        by_sector = rows if sectors.is_plain else replace(self, by="sector").rows(data)
+        for row in by_sector:
+            pair = sectors.between(_pair(row)) if sectors.is_plain else _pair(row)
+            if pair is not None:
+                found[row["kind"], pair] += row["count"]
+        return found
+
+    def _scope(self, by: str, kind: str, *rest: str) -> Scope:
+        return self.scope("breaks", by, str(self.days), kind, *rest, "count")
+
+    def _pair_scope(self, by: str, kind: str, pair: Pair) -> Scope:
+        return self._scope(by, kind, pair[0], pair[1] or "-")
+
+
+def _pair(row: Row) -> Pair:
+    return row["from"], row["to"]

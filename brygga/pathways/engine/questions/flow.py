@@ -1,6 +1,6 @@
 """Flow: the map of the chain, what is met and where people go from there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from brygga.pathways.engine.flows import Edge, Flow, Node
 from brygga.pathways.engine.protecting import Answer as Told
 from brygga.pathways.engine.protecting import Cell, Sum
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row
+from brygga.pathways.engine.questions.levels import Counted, together, whole_of
 from brygga.pathways.engine.questions.steps import Steps
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class FlowMap(Question):
 
     def draft(self, data: Data) -> Draft:
         steps = self._steps()
-        rows, left_out = steps.told_rows(data)
+        taken = steps.taken(data)
         nodes: list[Row] = [
             {
                 "name": data.name(self.by, row["node"]),
@@ -40,10 +41,11 @@ class FlowMap(Question):
             for row in data.rows(self.expression(data))
         ]
         nodes.sort(key=lambda node: (-node["contacts"], node["name"]))
-        content: Row = {"by": self.by, "nodes": nodes, "rows": rows}
-        if left_out:
-            content["rows_left_out"] = left_out
-        return Draft(content, self._told(steps, nodes, rows), draw_flow)
+        content: Row = {"by": self.by, "nodes": nodes, "rows": taken.rows}
+        if taken.left_out:
+            content["rows_left_out"] = taken.left_out
+        told = together([steps.told(taken, data), self._told(nodes, taken.rows)])
+        return Draft(content, told, draw_flow)
 
     def expression(self, data: Data) -> "ibis.Table":
         """One row a node: contacts and persons."""
@@ -62,10 +64,9 @@ class FlowMap(Question):
             by=self.by, place=self.place, since=self.since, until=self.until, most=self.most
         )
 
-    def _told(self, steps: Steps, nodes: list[Row], rows: list[Row]) -> Told:
-        told = steps.told(rows)
-        cells = list(told.cells)
-        sums = []
+    def _told(self, nodes: list[Row], rows: list[Row]) -> Told:
+        cells: list[Cell] = []
+        sums: list[Sum] = []
         for number, node in enumerate(nodes):
             name = f"nodes/{number}/contacts"
             count = self.scope("flow", self.by, node["name"], "contacts")
@@ -79,7 +80,17 @@ class FlowMap(Question):
                 Cell(f"ends/{number}", ends, is_shown=False),
             ]
             sums.append(Sum(name, (*(f"rows/{n}/count" for n in going), f"ends/{number}")))
-        return Told(cells=tuple(cells), sums=tuple(sums), derived=told.derived)
+        return together([Told(tuple(cells), tuple(sums)), *self._everywhere(nodes)])
+
+    def _everywhere(self, nodes: list[Row]) -> Iterator[Told]:
+        """Contacts are the same in all, by activity, sector or unit."""
+        counted = [
+            Counted(f"nodes/{number}/contacts", (node["name"], None), node["contacts"])
+            for number, node in enumerate(nodes)
+        ]
+        if counted:
+            everything, count = self.scope("flow", "all", "contacts"), sum(n.times for n in counted)
+            yield whole_of("contacts", everything, count, counted, is_cut=False)
 
 
 def flow_in(content: Mapping[str, Any]) -> Flow:

@@ -1,17 +1,27 @@
 """Steps: who goes from where to where, how many, and after how many days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brygga.pathways.engine.answers import Draft
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Derived
+from brygga.pathways.engine.protecting import Cell, Derived, Scope
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row, insist_on_level
+from brygga.pathways.engine.questions.levels import (
+    Counted,
+    Pair,
+    Sectors,
+    together,
+    whole_of,
+    within_sectors,
+)
 
 if TYPE_CHECKING:
     import ibis
 
 MOST_ROWS = 1000
+_OF_ALL = ("all_rows", "all_taken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +40,17 @@ class Steps(Question):
     most: int = MOST_ROWS
 
     def draft(self, data: Data) -> Draft:
-        rows, left_out = self.told_rows(data)
-        content: Row = {"by": self.by, "rows": rows}
-        if left_out:
-            content["rows_left_out"] = left_out
-        return Draft(content, self.told(rows))
+        taken = self.taken(data)
+        content: Row = {"by": self.by, "rows": taken.rows}
+        if taken.left_out:
+            content["rows_left_out"] = taken.left_out
+        return Draft(content, self.told(taken, data))
 
-    def told_rows(self, data: Data) -> tuple[list[Row], int]:
-        """The rows with the most steps first, and how many more there are."""
+    def taken(self, data: Data) -> "Taken":
+        """The rows with the most steps first, and what is left out of them."""
         insist_on_level(self.by)
         found = data.rows(self.expression(data))
-        everything = found[0]["all_rows"] if found else 0
+        all_rows, all_steps = (int(found[0][n]) if found else 0 for n in ("all_rows", "all_taken"))
         rows: list[Row] = [
             {
                 "from": data.name(self.by, row["source"]),
@@ -53,7 +63,7 @@ class Steps(Question):
             for row in found
         ]
         rows.sort(key=lambda row: (-row["count"], row["from"], row["to"]))
-        return rows, everything - len(rows)
+        return Taken(rows, all_rows - len(rows), all_steps)
 
     def expression(self, data: Data) -> "ibis.Table":
         """One row a step: how often, by how many, and the gaps on either side of both quantiles."""
@@ -70,7 +80,7 @@ class Steps(Question):
             """The gap that this many steps are shorter than or alike, counted from 0."""
             return ordered.gap.min(where=ordered.upto > rank)
 
-        answer = ordered.group_by("source", "target", "all_rows").agg(
+        answer = ordered.group_by("source", "target", *_OF_ALL).agg(
             steps=ordered.steps.sum().cast("int64"),
             persons=ordered.first_steps.sum().cast("int64"),
             low50=gap_at(last // 2),
@@ -81,13 +91,14 @@ class Steps(Question):
         return self._with_persons(answer, data) if self.is_placed else answer
 
     def _most_taken(self, data: Data) -> "ibis.Table":
-        """The steps that are told, and how many different ones there are."""
+        """The steps that are told, how many different ones there are, and how many in all."""
         steps = self._steps(data)
         counted = steps.group_by(
             source=steps[f"{self.by}_from"], target=steps[f"{self.by}_to"]
         ).agg(taken=steps.count())
         numbered = counted.mutate(
-            all_rows=counted.taken.count().over(rows=(None, None)).cast("int64")
+            all_rows=counted.taken.count().over(rows=(None, None)).cast("int64"),
+            all_taken=counted.taken.sum().over(rows=(None, None)).cast("int64"),
         )
         order = (numbered.taken.desc(), numbered.source, numbered.target)
         return numbered.order_by(*order).limit(self.most).drop("taken")
@@ -105,7 +116,7 @@ class Steps(Question):
         # A person's first such step in the period is the one with none before it in the period.
         is_first = (steps[f"{self.by}_before"] < self.first).ifelse(1, 0)
         if self.by == "unit":
-            return steps.group_by(*pair, "all_rows", "gap").agg(
+            return steps.group_by(*pair, *_OF_ALL, "gap").agg(
                 steps=steps.count(), first_steps=is_first.sum()
             )
         gaps = steps.group_by(*pair, "gap").agg(steps=steps.count(), first_steps=is_first.sum())
@@ -125,12 +136,12 @@ class Steps(Question):
     def _steps(self, data: Data) -> "ibis.Table":
         return self.placed(self.during(data.table("steps"), "day", "day_to"), data)
 
-    def told(self, rows: list[Row], table: str = "rows") -> Told:
+    def told(self, taken: "Taken", data: Data) -> Told:
         """What the numbers are, for those who decide what is kept back."""
         cells: list[Cell] = []
         derived: list[Derived] = []
-        for number, row in enumerate(rows):
-            way, key = f"{table}/{number}", ("steps", self.by, row["from"], row["to"])
+        for number, row in enumerate(taken.rows):
+            way, key = f"rows/{number}", ("steps", self.by, row["from"], row["to"])
             count, persons = f"{way}/count", f"{way}/persons"
             cells.append(Cell(count, row["count"], row["persons"], of=self.scope(*key, "count")))
             cells.append(
@@ -139,7 +150,43 @@ class Steps(Question):
             derived += [
                 Derived(f"{way}/{name}", (count, persons)) for name in ("median_days", "p90_days")
             ]
-        return Told(cells=tuple(cells), derived=tuple(derived))
+        rows = Told(cells=tuple(cells), derived=tuple(derived))
+        return together([rows, *self._on_other_levels(taken, data)])
+
+    def _on_other_levels(self, taken: "Taken", data: Data) -> Iterator[Told]:
+        if not taken.rows:
+            return
+        counted = [
+            Counted(f"rows/{number}/count", (row["from"], row["to"]), row["count"])
+            for number, row in enumerate(taken.rows)
+        ]
+        is_cut = taken.left_out > 0
+        everything = self.scope("steps", "all", "count")
+        yield whole_of("steps", everything, taken.steps, counted, is_cut=is_cut)
+        if self.by == "unit":
+            whole = dict(self._between_sectors(data))
+            sectors = Sectors.of_units(data)
+            yield within_sectors("steps", sectors, counted, whole, is_cut=is_cut)
+
+    def _between_sectors(self, data: Data) -> Iterator[tuple[Pair, tuple[int, Scope]]]:
+        """How many steps lie between two sectors, as when asked by sector."""
+        steps = self._steps(data)
+        counted = steps.group_by("sector_from", "sector_to").agg(taken=steps.count())
+        for row in data.rows(counted):
+            source, target = (
+                data.name("sector", row[f"sector_{end}"]) or "" for end in ("from", "to")
+            )
+            scope = self.scope("steps", "sector", source, target, "count")
+            yield (source, target), (int(row["taken"]), scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows that are told, how many more there are, and how many steps in all."""
+
+    rows: list[Row]
+    left_out: int
+    steps: int
 
 
 def _between(low: int, high: int, tenths: int) -> float:
