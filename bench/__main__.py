@@ -18,6 +18,8 @@ PAPER = place.ROOT / "docs" / "benchmarks.md"
 NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 PDF_S = 2
 CHAIN = "The chain of care"
+SIZES = "The chain of care, from one million contacts to a hundred"
+NOTES = "\n## How to read this run\n"
 
 
 def main() -> int:
@@ -37,6 +39,8 @@ def main() -> int:
         events = asked.events or (1_000_000 if asked.quick else pathways.EVENTS)
         chain = pathways.figures(where, events, 3 if asked.quick else 5)
         chapters[CHAIN] = shown(CHAIN, chain)
+        if not asked.quick:
+            chapters[SIZES] = shown(SIZES, pathways.sizes(where))
     if not asked.skip_start:
         starts = start.figures(3 if asked.quick else 7, clean=not asked.quick)
         chapters["Starting"] = shown("Starting", starts)
@@ -50,7 +54,9 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--quick", action="store_true", help="few runs, no clean installation")
+    parser.add_argument(
+        "--quick", action="store_true", help="few runs, no clean installation, no hundred millions"
+    )
     parser.add_argument("--skip-start", action="store_true", help="leave `make run` out")
     parser.add_argument(
         "--write", action="store_true", help=f"write {PAPER.relative_to(place.ROOT)}"
@@ -138,6 +144,9 @@ def write(chapters: dict[str, list[Figure]], machine: str) -> None:
     text = INTRODUCTION.format(day=day, machine=machine, revision=told.stdout.strip() or "unknown")
     for title, figures in chapters.items():
         text += f"\n## {title}\n\n{markdown(figures)}\n"
+    # What a person wrote beside the last run stays until a person says otherwise.
+    earlier = PAPER.read_text(encoding="utf-8") if PAPER.exists() else ""
+    text += "".join(earlier.partition(NOTES)[1:])
     PAPER.write_text(text, encoding="utf-8")
     print(f"Wrote {PAPER.relative_to(place.ROOT)}")
 

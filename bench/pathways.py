@@ -1,6 +1,7 @@
 """The chain of care: preparing contacts, asking them, and pm4py beside it.
 
     python -m bench.pathways [EVENTS] [--opponent PYTHON]      alone; 10 000 000 if not said
+    python -m bench.pathways --sizes      from one million to a hundred; takes 15 GB of disk
 
 The contacts are what `brygga simulate --contacts` writes. Commands are measured whole, from their
 start to their end, with the most memory they held. The running process is one that has asked each
@@ -25,6 +26,7 @@ from bench import place
 from bench.figures import Figure, parse
 
 EVENTS = 10_000_000
+SIZES = (1_000_000, 10_000_000, 30_000_000, 100_000_000)
 QUESTIONS = ("steps", "variants", "waits", "attenders", "breaks", "continuity", "flow")
 BY_UNIT = ("steps", "breaks")
 """Asked of units too, of which there are hundreds of times as many as of sectors."""
@@ -91,6 +93,28 @@ def figures(where: place.Where, events: int, runs: int, opponent: str = "") -> I
             yield from beside(where, contacts, folder, opponent)
 
 
+def sizes(where: place.Where) -> Iterator[Figure]:
+    """What a contact takes, from few to many; and one question of all of them."""
+    for events in SIZES:
+        many = f"{events // 1_000_000} million contacts"
+        with tempfile.TemporaryDirectory(prefix="brygga-bench-pathways-") as name:
+            contacts, store = simulated(where, Path(name), events), Path(name) / "store"
+            spent = run(where, [place.BRYGGA, *preparing(contacts, store)])
+            asking = ["pathways", "ask", "flow", "--store", str(store), "--threads", THREADS]
+            answered = run(where, [place.BRYGGA, *asking, "--json"])
+        each = 1e6 / events
+        yield Figure(f"Prepare {many}: time for each", [spent.seconds * each], "µs")
+        yield Figure(f"Prepare {many}: processor time for each", [spent.processor * each], "µs")
+        yield Figure(f"Prepare {many}: memory", [spent.megabytes], "MB")
+        yield Figure(f"`brygga pathways ask flow` of {many}", [answered.seconds], "s")
+        yield Figure(f"`brygga pathways ask flow` of {many}: memory", [answered.megabytes], "MB")
+
+
+def preparing(contacts: Path, store: Path, *more: str) -> list[str]:
+    command = ["pathways", "prepare", str(contacts), "--store", str(store), "--threads", THREADS]
+    return [*command, *more]
+
+
 def simulated(where: place.Where, folder: Path, events: int) -> Path:
     country = folder / "country"
     where.run(place.BRYGGA, "simulate", str(country), "--seed", "1", "--contacts", str(events))
@@ -100,8 +124,7 @@ def simulated(where: place.Where, folder: Path, events: int) -> Path:
 def prepared(
     where: place.Where, contacts: Path, store: Path, events: int, runs: int
 ) -> Iterator[Figure]:
-    command = ["pathways", "prepare", str(contacts), "--store", str(store), "--threads", THREADS]
-    spent = [run(where, [place.BRYGGA, *command]) for _ in range(runs)]
+    spent = [run(where, [place.BRYGGA, *preparing(contacts, store)]) for _ in range(runs)]
     many = f"{events:,} contacts".replace(",", " ")
     yield Figure(f"Prepare {many}", [s.seconds for s in spent], "s", budget(events, PREPARE_S))
     yield Figure(
@@ -213,11 +236,9 @@ def can_run(python: str) -> bool:
 
 def exactly(where: place.Where, contacts: Path, folder: Path) -> dict[str, list[list[object]]]:
     """Our own counts, without merged transfers: the opponent knows of none."""
-    store = str(folder / "exact")
-    command = ["pathways", "prepare", str(contacts), "--store", store, "--transfer-hours", "0"]
-    run(where, [place.BRYGGA, *command, "--threads", THREADS])
-    out = folder / "ours.json"
-    run(where, [sys.executable, "-c", EXACT, store, str(out)])
+    store, out = folder / "exact", folder / "ours.json"
+    run(where, [place.BRYGGA, *preparing(contacts, store, "--transfer-hours", "0")])
+    run(where, [sys.executable, "-c", EXACT, str(store), str(out)])
     told: dict[str, list[list[object]]] = json.loads(out.read_text(encoding="utf-8"))
     return told
 
@@ -232,6 +253,7 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m bench.pathways", description=__doc__)
     parser.add_argument("events", nargs="?", type=int, default=EVENTS)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--sizes", action="store_true", help="one million to a hundred")
     parser.add_argument("--opponent", default="", help="a Python that has pm4py and pyarrow")
     told = parser.parse_args()
     found = []
@@ -239,7 +261,10 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="brygga-bench-") as name,
         place.database("sqlite", Path(name), "") as where,
     ):
-        for figure in figures(where, told.events, told.runs, told.opponent):
+        asked_for = (
+            sizes(where) if told.sizes else figures(where, told.events, told.runs, told.opponent)
+        )
+        for figure in asked_for:
             print(figure.line, flush=True)
             found.append(figure)
     print(place.machine(""))
