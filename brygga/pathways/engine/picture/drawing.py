@@ -154,9 +154,11 @@ class Drawing:
     def _label_edge(self, within: Element, edge: Edge, lines: Mapping[Key, Curve]) -> None:
         text, key = self._label(edge), (edge.source, edge.target)
         spots = [self.form.at(*point) for point in lines[key].points(_LABEL_AT)]
-        if edge.source == edge.target and self.form.is_narrow:
-            # A loop stands to the left of its box there, and so does its number.
-            spots = [(x - width_of(text) / 2, y) for x, y in spots]
+        if edge.source == edge.target:
+            # A loop stands above its box, or to the left of it, and its number beyond it.
+            out, narrow = self.widths[key] / 2, self.form.is_narrow
+            aside, above = (width_of(text) / 2, 0.0) if narrow else (0.0, out + _SMALL * 0.7)
+            spots = [(x - aside, y - above) for x, y in spots]
         x, y = self.free.place(text, spots, key)
         halo = {"stroke": look.PAPER, "paint_order": "stroke", "stroke_linejoin": "round"}
         self._text(within, text, x, y + 4, font_size=_SMALL, stroke_width=4, **halo)
