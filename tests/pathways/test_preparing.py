@@ -51,6 +51,21 @@ def steps(tmp_path, **asked):
         return store.ask(Steps(**asked), threshold=0).rows
 
 
+def test_whoever_waits_is_told_how_far_it_has_come(tmp_path):
+    told = []
+    events = [delivered(tmp_path / "in", GOOD, name=f"{n}.csv") for n in range(2)]
+    prepare(
+        events,
+        store=tmp_path / "store",
+        key=KEY,
+        how=Preparation(limits=SMALL),
+        progress=told.append,
+    )
+    assert told == sorted(told)
+    # Both files looked at, both parted, and all that is left.
+    assert {0.05, 0.1, 0.275, 0.45, 1.0} <= {round(share, 3) for share in told}
+
+
 # -- What is read --------------------------------------------------------------------------------
 
 

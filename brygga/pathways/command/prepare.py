@@ -12,7 +12,8 @@ import click
 from brygga.pathways.command.told import MEMORY, STORE, TEMP_DISK, THREADS, in_a_sentence
 
 if TYPE_CHECKING:
-    from brygga.pathways.engine.how import Limits, Preparation, Progress
+    from brygga.pathways.engine.how import Limits, Preparation
+    from brygga.pathways.engine.progress import Progress
 
 
 def _pairs(
@@ -26,6 +27,9 @@ def _pairs(
             raise click.BadParameter(f"write person=THEIRS, not {pair}")
         found[ours.strip()] = theirs.strip()
     return found
+
+
+_STEPS = 1000
 
 
 @click.command()
@@ -136,12 +140,9 @@ def limits_of(told: dict[str, Any]) -> "Limits":
 def _progress() -> Iterator["Progress"]:
     """A bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda _done, _of: None
+        from brygga.pathways.engine.progress import silent  # noqa: PLC0415 -- --help should be quick
+
+        yield silent
         return
-    with click.progressbar(length=1, label="contacts", file=sys.stderr) as bar:
-
-        def show(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield show
+    with click.progressbar(length=_STEPS, label="contacts", file=sys.stderr) as bar:
+        yield lambda share: bar.update(max(round(share * _STEPS) - bar.pos, 0))

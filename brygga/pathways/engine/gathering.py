@@ -17,6 +17,7 @@ from brygga.pathways.engine.identity import are_personal_numbers
 from brygga.pathways.engine.naming import Names
 from brygga.pathways.engine.packing import Packing
 from brygga.pathways.engine.people import People, Seen, recognised, recognised_again
+from brygga.pathways.engine.progress import Progress
 from brygga.pathways.engine.selecting import NAMES, numbered, words_seen
 from brygga.pathways.engine.sources import Source, files_in, sources_in
 from brygga.pathways.engine.spelling import plain
@@ -62,15 +63,16 @@ class Gatherer:
     def __exit__(self, *_error: object) -> None:
         self.connection.close()
 
-    def look(self, events: list[str | Path]) -> int:
+    def look(self, events: list[str | Path], progress: Progress) -> int:
         """What the delivery holds: every person and word once. Gives the number of rows."""
         self.files = files_in(events)
         self.sources = sources_in(self.files, self.how.columns, self.connection)
         self.connection.execute(
             "create temp table seen (what varchar, word varchar, n bigint, year integer)"
         )
-        for source in self.sources:
+        for number, source in enumerate(self.sources, 1):
             self._run(source, f"insert into seen {words_seen(source)}")
+            progress(number / len(self.sources))
             self._forget_rejects()
         self.connection.execute(
             "create temp table words as select what, word from seen where what <> 'person'"
@@ -104,7 +106,14 @@ class Gatherer:
             return recognised(seen, key, most, pool)
         return recognised_again(seen, key, most, pool, before)
 
-    def part(self, names: Names, people: People, known_sectors: set[str], size: int) -> Gathered:
+    def part(
+        self,
+        names: Names,
+        people: People,
+        known_sectors: set[str],
+        size: int,
+        progress: Progress,
+    ) -> Gathered:
         """Writes every row, in numbers only, to the range of its person."""
         self._register(names, people, known_sectors)
         ranges = people.persons // size + 2
@@ -122,6 +131,7 @@ class Gatherer:
                 "compression uncompressed, dictionary_size_limit 1, append, "
                 f"filename_pattern 's{number}_{{uuid}}')",
             )
+            progress((number + 1) / len(self.sources))
             gathered.lines |= self._rejected_lines(source)
         return gathered
 

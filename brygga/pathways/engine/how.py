@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,6 @@ TRANSFER_HOURS = 24.0
 MAX_REJECTED = 0.01
 MAX_ROWS_PER_PERSON = 20_000
 _MOST_MEMORY = 5 * 1024**3
-
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
-
-
-def silent(_done: int, _of: int) -> None:
-    """Nobody watches."""
 
 
 def _half_of_memory() -> str:

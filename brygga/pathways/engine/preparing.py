@@ -22,14 +22,13 @@ from brygga.pathways.engine.how import (
     TRANSFER_HOURS,
     Manifest,
     Preparation,
-    Progress,
     Report,
-    silent,
 )
 from brygga.pathways.engine.keys import key_from
 from brygga.pathways.engine.materialising import Meaning
 from brygga.pathways.engine.naming import Names
 from brygga.pathways.engine.people import People, mark_of
+from brygga.pathways.engine.progress import Progress, silent, stretch
 from brygga.pathways.engine.ranging import REJECTED_PART, Made, Ranges, make_folders
 from brygga.pathways.engine.rejecting import Rejections
 from brygga.pathways.engine.sectors import OTHER, SECTORS
@@ -39,6 +38,8 @@ from brygga.pathways.engine.versions import current, draft_in, put_in_force, wri
 from brygga.pathways.engine.words import Words
 
 _DRAFT_ROWS = "rows"
+_LOOKED, _PARTED = 0.1, 0.45
+"""How much is done when all is looked at, and when all is parted, as it takes time."""
 
 
 def prepare(
@@ -80,15 +81,17 @@ class _Work:
         """Writes the draft. The delivery is let go before its ranges are made."""
         with ThreadPoolExecutor(self.how.limits.threads) as pool:
             with Gatherer(self.draft / _DRAFT_ROWS, self.how, self.how.limits) as gatherer:
-                rows = gatherer.look(events)
+                rows = gatherer.look(events, stretch(progress, 0, _LOOKED))
                 for column in NAMES:
                     self.names.with_words(column, gatherer.words(column))
                 people = gatherer.people(self.key, pool, self.before)
                 size = self.old.range_size if self.old else range_size(people.persons, rows)
                 known = set(SECTORS) | set(self.own_sectors)
-                gathered = gatherer.part(self.names, people, known, size)
+                parting = stretch(progress, _LOOKED, _PARTED)
+                gathered = gatherer.part(self.names, people, known, size, parting)
             ranges = self._ranges(gathered)
-            self._make(ranges, -(-people.persons // size), rows, pool, progress)
+            making = stretch(progress, _PARTED, 1)
+            self._make(ranges, -(-people.persons // size), rows, pool, making)
             return self._finish(ranges, people, size, rows)
 
     def _ranges(self, gathered: Gathered) -> Ranges:
@@ -114,7 +117,7 @@ class _Work:
         try:
             for job in as_completed(jobs):
                 done += job.result()
-                progress(done, rows)
+                progress(done / rows)
         finally:
             for job in jobs:
                 job.cancel()
