@@ -18,6 +18,8 @@ export UV_COMPILE_BYTECODE := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
+# Whoever has another environment active means this one all the same: nothing is put into theirs.
+export VIRTUAL_ENV := $(abspath $(VENV))
 UV := $(BIN)/uv
 VENDOR := brygga/ui/static/vendor
 STATIC := $(BRYGGA_HOME)/static/staticfiles.json

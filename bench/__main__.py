@@ -19,12 +19,16 @@ NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 PDF_S = 2
 CHAIN = "The chain of care"
 SIZES = "The chain of care, from one million contacts to a hundred"
-NOTES = "\n## How to read this run\n"
+START = "Starting"
+TITLES = (*NAMES.values(), CHAIN, SIZES, START)
+NOTES = "How to read this run"
+PARTS = ("country", "chain", "start")
 
 
 def main() -> int:
     asked = arguments()
     kinds = ["sqlite", "postgres"] if asked.database == "both" else [asked.database]
+    kinds = kinds if "country" in asked.only else []
     if "postgres" in kinds and not place.answers(asked.server):
         print(f"No PostgreSQL lets us in at {asked.server}; see --server", file=sys.stderr)
         return 2
@@ -32,18 +36,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="brygga-bench-") as name:
         for kind in kinds:
             chapters[NAMES[kind]] = shown(NAMES[kind], measured(kind, Path(name), asked))
-    with (
-        tempfile.TemporaryDirectory(prefix="brygga-bench-") as name,
-        place.database("sqlite", Path(name), asked.server) as where,
-    ):
-        events = asked.events or (1_000_000 if asked.quick else pathways.EVENTS)
-        chain = pathways.figures(where, events, 3 if asked.quick else 5)
-        chapters[CHAIN] = shown(CHAIN, chain)
-        if not asked.quick:
-            chapters[SIZES] = shown(SIZES, pathways.sizes(where))
-    if not asked.skip_start:
+    if "chain" in asked.only:
+        chapters |= chain(asked)
+    if "start" in asked.only:
         starts = start.figures(3 if asked.quick else 7, clean=not asked.quick)
-        chapters["Starting"] = shown("Starting", starts)
+        chapters[START] = shown(START, starts)
     machine = place.machine(asked.server if "postgres" in kinds else "")
     print(f"\n{machine}")
     if asked.write:
@@ -57,7 +54,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="few runs, no clean installation, no hundred millions"
     )
-    parser.add_argument("--skip-start", action="store_true", help="leave `make run` out")
+    parser.add_argument(
+        "--only", choices=PARTS, nargs="+", default=PARTS, help="measure some parts, keep the rest"
+    )
     parser.add_argument(
         "--write", action="store_true", help=f"write {PAPER.relative_to(place.ROOT)}"
     )
@@ -72,6 +71,19 @@ def server() -> str:
     """As the Makefile names it: PGHOST, PGPORT and PGUSER, or a server of our own machine."""
     user, host = os.environ.get("PGUSER", "postgres"), os.environ.get("PGHOST", "127.0.0.1")
     return f"postgres://{user}@{host}:{os.environ.get('PGPORT', '5432')}/postgres"
+
+
+def chain(asked: argparse.Namespace) -> dict[str, list[Figure]]:
+    """The care chain, in a database of its own with nothing but the places."""
+    with (
+        tempfile.TemporaryDirectory(prefix="brygga-bench-") as name,
+        place.database("sqlite", Path(name), asked.server) as where,
+    ):
+        events = asked.events or (1_000_000 if asked.quick else pathways.EVENTS)
+        found = {CHAIN: shown(CHAIN, pathways.figures(where, events, 3 if asked.quick else 5))}
+        if not asked.quick:
+            found[SIZES] = shown(SIZES, pathways.sizes(where))
+    return found
 
 
 def measured(kind: str, folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
@@ -117,8 +129,8 @@ def shown(title: str, figures: Iterable[Figure]) -> list[Figure]:
 
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench ARGS=--write` on {day}, revision {revision}; do not edit by hand.
-Measured on {machine}.
+Written by `make bench ARGS=--write`, or `ARGS="--write --only chain"` for a part; do not edit the
+tables by hand. Under each heading stands when it was measured, of which revision, and on what.
 
 The country is what `brygga simulate --seed 1 --scale sweden` writes: 21 counties, 290
 municipalities, 50 provisions, seven yearly rounds. Server time is one request through every
@@ -138,17 +150,24 @@ remembered. pm4py 2.7 reads the same files in an environment of its own; it is n
 
 
 def write(chapters: dict[str, list[Figure]], machine: str) -> None:
+    """The chapters that were measured, the others as they were, and what a person wrote of them."""
     command = ["git", "describe", "--always", "--dirty"]
     told = subprocess.run(command, cwd=place.ROOT, stdout=subprocess.PIPE, text=True, check=False)
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    text = INTRODUCTION.format(day=day, machine=machine, revision=told.stdout.strip() or "unknown")
-    for title, figures in chapters.items():
-        text += f"\n## {title}\n\n{markdown(figures)}\n"
-    # What a person wrote beside the last run stays until a person says otherwise.
-    earlier = PAPER.read_text(encoding="utf-8") if PAPER.exists() else ""
-    text += "".join(earlier.partition(NOTES)[1:])
-    PAPER.write_text(text, encoding="utf-8")
+    measured_on = f"{day}, revision {told.stdout.strip() or 'unknown'}, {machine}."
+    bodies = earlier() | {
+        title: f"{measured_on}\n\n{markdown(figures)}" for title, figures in chapters.items()
+    }
+    parts = (f"## {title}\n\n{bodies[title]}" for title in (*TITLES, NOTES) if title in bodies)
+    PAPER.write_text("\n\n".join([INTRODUCTION.strip(), *parts]) + "\n", encoding="utf-8")
     print(f"Wrote {PAPER.relative_to(place.ROOT)}")
+
+
+def earlier() -> dict[str, str]:
+    """What stands in the paper, by heading."""
+    text = PAPER.read_text(encoding="utf-8") if PAPER.exists() else ""
+    chapters = (each.partition("\n") for each in text.split("\n## ")[1:])
+    return {title.strip(): body.strip() for title, _, body in chapters}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the bench was told itself must not reach what it measures: that runs as on anyone's machine.
-OURS = ("BRYGGA_", "MAKE", "MFLAGS", "PYTHON")
+OURS = ("BRYGGA_", "MAKE", "MFLAGS", "PYTHON", "VIRTUAL_ENV")
 BRYGGA = str(Path(sys.executable).with_name("brygga"))
 
 

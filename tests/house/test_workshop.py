@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -38,6 +40,25 @@ def test_what_runs_in_tests_is_what_runs_in_production():
     runtime = set(re.findall(r"^\S+==\S+", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     dev = set(re.findall(r"^\S+==\S+", (ROOT / "requirements-dev.lock").read_text(), re.MULTILINE))
     assert runtime <= dev
+
+
+def test_another_environment_that_is_active_is_left_alone(tmp_path):
+    """uv installs into the one that VIRTUAL_ENV names, whoever set it."""
+    told = subprocess.run(
+        [
+            shutil.which("make") or "make",
+            "--silent",
+            "--eval",
+            "told: ; @echo $$VIRTUAL_ENV",
+            "told",
+        ],
+        cwd=ROOT,
+        env=os.environ | {"VIRTUAL_ENV": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == str(ROOT / ".venv")
 
 
 def test_decisions_are_numbered_without_gaps():

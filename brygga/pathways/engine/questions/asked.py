@@ -1,11 +1,11 @@
 """What every question has: where, when, on which level; and the data it is asked of."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from brygga.pathways.engine.columns import Column
 from brygga.pathways.engine.days import day_number
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from brygga.pathways.engine.answers import Draft
 
+_T = TypeVar("_T")
 Level = Literal["activity", "sector", "unit"]
 Row = dict[str, Any]
 
@@ -50,6 +51,7 @@ class Data:
     engine: Engine
     names: Names
     manifest: Manifest
+    _once: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def table(self, name: str) -> "ibis.Table":
         return self.engine.table(name)
@@ -64,6 +66,13 @@ class Data:
     def kept(self, expression: "ibis.Table") -> AbstractContextManager["ibis.Table"]:
         """Worked out once, for several expressions that read it while it lasts."""
         return self.engine.kept(expression)
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What is the same for every question, worked out by the first that needs it."""
+        if name not in self._once:
+            self._once[name] = make()
+        known: _T = self._once[name]
+        return known
 
     def name(self, level: str, number: int | None) -> str | None:
         return None if number is None else self.names.words[level].get(number)

@@ -148,21 +148,20 @@ class Breaks(Question):
             if sectors:
                 whole = {
                     pair: (times, self._pair_scope("sector", kind, pair))
-                    for (each, pair), times in by_sector.items()
-                    if each == kind
+                    for pair, times in by_sector[kind].items()
                 }
                 yield within_sectors(kind, sectors, counted, whole, is_cut=is_cut)
 
     def _by_sector(
         self, rows: list[Row], sectors: Sectors, data: Data
-    ) -> dict[tuple[str, Pair], int]:
-        """How often each kind comes between two sectors, as when asked by sector."""
-        found: dict[tuple[str, Pair], int] = defaultdict(int)
+    ) -> dict[str, dict[Pair, int]]:
+        """By kind, how often it comes between two sectors, as when asked by sector."""
+        found: dict[str, dict[Pair, int]] = defaultdict(lambda: defaultdict(int))
         by_sector = rows if sectors.is_plain else replace(self, by="sector").rows(data)
         for row in by_sector:
             pair = sectors.between(_pair(row)) if sectors.is_plain else _pair(row)
             if pair is not None:
-                found[row["kind"], pair] += row["count"]
+                found[row["kind"]][pair] += row["count"]
         return found
 
     def _scope(self, by: str, kind: str, *rest: str) -> Scope:

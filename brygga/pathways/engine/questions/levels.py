@@ -48,6 +48,10 @@ class Sectors:
 
     @classmethod
     def of_units(cls, data: Data) -> "Sectors":
+        return data.once("sectors of units", lambda: cls._of_units(data))
+
+    @classmethod
+    def _of_units(cls, data: Data) -> "Sectors":
         contacts = data.table("contacts")
         met: dict[str, set[str]] = defaultdict(set)
         for row in data.rows(contacts.select("unit", "sector").distinct()):
@@ -56,7 +60,7 @@ class Sectors:
         return cls(alone, len(alone) == len(met))
 
     def between(self, units: Pair) -> Pair | None:
-        source, target = (self.of.get(unit) if unit else None for unit in units)
+        source, target = self.of.get(units[0]), units[1] and self.of.get(units[1])
         return (source, target) if source and (target or units[1] is None) else None
 
 
