@@ -77,18 +77,17 @@ class Onlooker:
         Pairs of tables that lie apart in as many of them as can be show most to be wide at once;
         the rest are asked about one by one.
         """
-        every = list(names)
-        left = [name for name in every if self._spread(name) < width]
+        left = [name for name in names if self._spread(name) < width]
         chance = random.Random(0)  # noqa: S311 -- which tables are tried, the same each time
         while len(left) > _FEW:
-            self._part(left, width, chance)
+            self._draw_apart(left, width, chance)
             still = [name for name in left if self._spread(name) < width]
             if len(still) == len(left):
                 break
             left = still
         return [name for name in left if not self.is_wide(name, width)]
 
-    def _part(self, names: Sequence[str], width: int, chance: random.Random) -> None:
+    def _draw_apart(self, names: Sequence[str], width: int, chance: random.Random) -> None:
         """Meets two tables in which each of the names lies up to the width apart, one way or other
         by chance, and all of them together as far as can be.
         """
