@@ -19,6 +19,7 @@ from tests.builders.people import place
 
 SOCIAL = AnswerSide.SOCIAL_SERVICES
 HEALTH = AnswerSide.HEALTH_CARE
+PLACES = ("0160", "0163", "0180")
 JOINT = AnswerSide.JOINT
 SIDES = (SOCIAL, HEALTH)
 _numbers = count(1)

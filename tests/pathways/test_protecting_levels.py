@@ -9,6 +9,7 @@ from brygga.pathways.engine.protecting.ledger import FILE
 from tests.builders import pathways as build
 
 FIRST = build.at(2010, 3, 1)
+BETWEEN = SOCIAL, CARE = "social_services", "addiction_care"
 
 
 def went(person, source, target, *, days=3):
@@ -34,11 +35,10 @@ def store_of(tmp_path, *groups):
 @pytest.fixture
 def two_units(tmp_path):
     """Nine and three go between two units each, of the same two sectors; late."""
-    social, care = "social_services", "addiction_care"
     return store_of(
         tmp_path,
-        (9, ("a1", social, "visit"), ("b1", care, "visit"), 60),
-        (3, ("a2", social, "visit"), ("b2", care, "visit"), 60),
+        (9, ("a1", SOCIAL, "visit"), ("b1", CARE, "visit"), 60),
+        (3, ("a2", SOCIAL, "visit"), ("b2", CARE, "visit"), 60),
     )
 
 
@@ -58,9 +58,6 @@ def asked(folder, *questions, remembers=True):
             }
         )
     return found
-
-
-BETWEEN = ("social_services", "addiction_care")
 
 
 @pytest.mark.parametrize("question", [Steps, Breaks])
@@ -88,11 +85,10 @@ def test_were_nothing_remembered_12_less_9_would_be_3(two_units, question):
 
 
 def test_the_whole_is_the_same_by_activity_and_by_sector(tmp_path):
-    social, care = "social_services", "addiction_care"
     folder = store_of(
         tmp_path,
-        (17, ("a", social, "visit"), ("b", care, "visit"), 3),
-        (3, ("a", social, "counselling"), ("b", care, "visit"), 3),
+        (17, ("a", SOCIAL, "visit"), ("b", CARE, "visit"), 3),
+        (3, ("a", SOCIAL, "counselling"), ("b", CARE, "visit"), 3),
     )
     questions = (FlowMap(by="sector"), Steps(by="activity"))
     by_sector, by_activity = asked(folder, *questions)
@@ -103,12 +99,11 @@ def test_the_whole_is_the_same_by_activity_and_by_sector(tmp_path):
 
 
 def test_a_unit_of_two_sectors_takes_nothing_with_it(tmp_path):
-    social, care = "social_services", "addiction_care"
     folder = store_of(
         tmp_path,
-        (9, ("a", social, "visit"), ("b", care, "visit"), 3),
-        (9, ("a", care, "visit"), ("b", care, "visit"), 3),
+        (9, ("a", SOCIAL, "visit"), ("b", CARE, "visit"), 3),
+        (9, ("a", CARE, "visit"), ("b", CARE, "visit"), 3),
     )
     by_unit, by_sector = asked(folder, Steps(by="unit"), Steps(by="sector"))
     assert by_unit == {("a", "b"): 18}
-    assert by_sector == {BETWEEN: 9, (care, care): 9}
+    assert by_sector == {BETWEEN: 9, (CARE, CARE): 9}

@@ -36,6 +36,7 @@ from brygga.pathways.engine.protecting.cells import (
     Scope,
     Share,
     Sum,
+    together,
 )
 from brygga.pathways.engine.protecting.ledger import Ledger, open_ledger
 from brygga.pathways.engine.protecting.protect import Hidden, audited, protect
@@ -53,4 +54,5 @@ __all__ = [
     "audited",
     "open_ledger",
     "protect",
+    "together",
 ]

@@ -1,5 +1,6 @@
 """Numbers, what they add up to, and how few are too few."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +73,17 @@ class Answer:
     sums: tuple[Sum, ...] = ()
     shares: tuple[Share, ...] = ()
     derived: tuple[Derived, ...] = ()
+
+
+def together(parts: Iterable[Answer], sums: Iterable[Sum] = ()) -> Answer:
+    """As one answer, with what adds up between its parts."""
+    several = list(parts)
+    return Answer(
+        cells=tuple(each for one in several for each in one.cells),
+        sums=(*(each for one in several for each in one.sums), *sums),
+        shares=tuple(each for one in several for each in one.shares),
+        derived=tuple(each for one in several for each in one.derived),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from brygga.pathways.engine.answers import Draft
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Scope
+from brygga.pathways.engine.protecting import Cell, Scope, together
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row, insist_on_level
 from brygga.pathways.engine.questions.levels import (
     Counted,
     Pair,
     Sectors,
-    together,
     whole_of,
     within_sectors,
 )

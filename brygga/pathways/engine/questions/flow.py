@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from brygga.pathways.engine.answers import SUPPRESSED, Draft
 from brygga.pathways.engine.flows import Edge, Flow, Node
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Sum
+from brygga.pathways.engine.protecting import Cell, Sum, together
 from brygga.pathways.engine.questions.asked import Data, Level, Question, Row
-from brygga.pathways.engine.questions.levels import Counted, together, whole_of
+from brygga.pathways.engine.questions.levels import Counted, whole_of
 from brygga.pathways.engine.questions.steps import Steps
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Scope, Sum
+from brygga.pathways.engine.protecting import Cell, Scope, Sum, together
 from brygga.pathways.engine.questions.asked import Data
 
 Pair = tuple[str, str | None]
@@ -84,15 +84,4 @@ def within_sectors(
     return together(
         whole_of(f"{name}/sectors/{n}", whole[pair][1], whole[pair][0], members, is_cut=has_rest)
         for n, (pair, members) in enumerate(found.items())
-    )
-
-
-def together(several: Iterable[Told]) -> Told:
-    """One answer of several."""
-    parts = list(several)
-    return Told(
-        tuple(cell for each in parts for cell in each.cells),
-        tuple(one for each in parts for one in each.sums),
-        tuple(share for each in parts for share in each.shares),
-        tuple(one for each in parts for one in each.derived),
     )

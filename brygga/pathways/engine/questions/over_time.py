@@ -11,9 +11,9 @@ from brygga.pathways.engine.days import day_number
 from brygga.pathways.engine.faults import NotAsked
 from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Scope
+from brygga.pathways.engine.protecting import Scope, together
 from brygga.pathways.engine.questions.asked import Data, Row
-from brygga.pathways.engine.questions.waits import Summary, Waits, together, told_of
+from brygga.pathways.engine.questions.waits import Summary, Waits, told_of
 
 if TYPE_CHECKING:
     import ibis

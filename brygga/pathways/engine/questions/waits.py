@@ -1,6 +1,6 @@
 """Waits: from referral to first treatment, those still waiting counted as such."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from brygga.pathways.engine.answers import Draft
 from brygga.pathways.engine.columns import Column, Flags
 from brygga.pathways.engine.materialising import ALWAYS_DAY
 from brygga.pathways.engine.protecting import Answer as Told
-from brygga.pathways.engine.protecting import Cell, Derived, Scope, Share, Sum
+from brygga.pathways.engine.protecting import Cell, Derived, Scope, Share, Sum, together
 from brygga.pathways.engine.questions.asked import Data, Question, Row
 from brygga.pathways.engine.survival import survival_of
 
@@ -112,17 +112,6 @@ def told_of(way: str, summary: "Summary", scope: Callable[[str], Scope]) -> Told
         derived=tuple(
             Derived(way + name, (referrals, treated)) for name in ("median_days", "p90_days")
         ),
-    )
-
-
-def together(told: Iterable[Told], sums: Iterable[Sum] = ()) -> Told:
-    """As one answer, with what adds up between its parts."""
-    parts = list(told)
-    return Told(
-        cells=tuple(each for one in parts for each in one.cells),
-        sums=(*(each for one in parts for each in one.sums), *sums),
-        shares=tuple(each for one in parts for each in one.shares),
-        derived=tuple(each for one in parts for each in one.derived),
     )
 
 
